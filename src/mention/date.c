@@ -1,0 +1,6 @@
+#include "mention/mention.h"
+
+void men_read_times(men_doc *d)
+{
+    (void) d;
+}

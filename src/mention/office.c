@@ -1,0 +1,137 @@
+/* Offices and their holders: joins an office phrase with the name that stands beside it.
+ *
+ *     وزير الخارجية الروسي سيرغي لافروف      رئيس الوزراء التركي، أحمد داود أوغلو      ناصر جودة وزير الخارجية الأردني      لافروف، وزير خارجية روسيا
+ */
+#include "mention/entity.h"
+#include "mention/mention.h"
+
+static const men_mention *person_at(const men_doc *d, uint32_t t)
+{
+    if (t >= d->text->n_tokens || !d->mention_at[t])
+        return NULL;
+    const men_mention *m = &d->mentions.at[d->mention_at[t] - 1];
+    return m->how == MEN_BY_NAME && d->entities.at[m->entity].kind == MEN_PERSON ? m : NULL;
+}
+
+static bool is_soft_mark(const men_doc *d, uint32_t t)
+{
+    const txt_token *k = men_token(d, t);
+    return k->kind == TXT_PUNCT && (k->mark == 0x60C || k->mark == ',' || k->mark == '-' || k->mark == 0x2013 || k->mark == '(' || k->mark == '"' || k->mark == 0xAB || k->mark == ':');
+}
+
+static bool is_courtesy(const men_doc *d, uint32_t t)
+{
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if (m->form->kind != LEX_TITLE || (m->clitics & LEX_C_PREFIX))
+            continue;
+        str kind = lex_cell(d->lex->image, LEX_T_TITLES, m->form->row, TITLE_KIND);
+        if (str_eq(kind, STR("honorific")) || str_eq(kind, STR("rank")) || str_eq(kind, STR("religious")) || str_eq(kind, STR("profession")))
+            return true;
+    }
+    return false;
+}
+
+/* The name behind the phrase: directly, behind courtesies (الأستاذ, الدكتور) or one unknown adjective (الشرعي), or behind a comma. */
+static const men_mention *name_after(const men_doc *d, const men_title *title)
+{
+    uint32_t t = title->span.end;
+    bool mark = false;
+    for (int i = 0; i < 4 && t < d->text->n_tokens && men_same_sentence(d, title->span.first, t); i++, t++) {
+        const men_mention *m = person_at(d, t);
+        if (m)
+            return (m->clitics & LEX_C_PREFIX) == 0 ? m : NULL;
+        if (d->mention_at[t])
+            return NULL;
+        if (is_soft_mark(d, t)) {
+            if (mark || !(title->definite || title->of[0] || title->of_entity != MEN_NONE))
+                return NULL;
+            mark = true;
+        } else if (!is_courtesy(d, t) && !(i == 0 && men_token(d, t)->key_len > 4 && men_token(d, t)->key[0] == K_ALEF && men_token(d, t)->key[1] == K_LAM &&
+                                           d->lex->grammar_len[t] == 0)) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+static const men_mention *name_before(const men_doc *d, const men_title *title)
+{
+    uint32_t t = title->span.first;
+    if ((title->clitics & LEX_C_PREFIX) || t == 0 || !men_same_sentence(d, t - 1, t))
+        return NULL;
+    t--;
+    if (t > 0 && (is_soft_mark(d, t) || lex_is(d->lex, t, GW_PRONOUN_M)))
+        t--;
+    return person_at(d, t);
+}
+
+static void add_office(men_doc *d, men_title *title, const men_mention *m)
+{
+    men_entity *e = &d->entities.at[m->entity];
+    title->person = m->entity;
+    char of[4];
+    memcpy(of, title->of, sizeof of);
+    if (!of[0] && title->of_entity == MEN_NONE && e->known)
+        memcpy(of, e->country, sizeof of);
+    if (e->office.len == 0 || !title->former) {
+        e->office = title->office;
+        if (of[0])
+            memcpy(e->office_of, of, sizeof of);
+    }
+    if (!e->country[0] && of[0])
+        memcpy(e->country, of, sizeof of);
+    for (uint32_t i = 0; i < d->offices.n; i++) {
+        const men_office *o = &d->offices.at[i];
+        if (o->person == m->entity && str_eq(o->office, title->office) && (memcmp(o->of, of, sizeof of) == 0 || !of[0]))
+            return;
+    }
+    if (d->noise[title->span.first] || title->office.len == 0)
+        return;
+    uint32_t first = title->span.first < m->span.first ? title->span.first : m->span.first;
+    uint32_t end = title->span.end > m->span.end ? title->span.end : m->span.end;
+    men_span span = men_span_of(d, first, end, 0);
+    span.begin = first == title->span.first ? title->span.begin : m->span.begin;
+    span.begin_byte = first == title->span.first ? title->span.begin_byte : m->span.begin_byte;
+    men_office *o = vec_push(d->memory, &d->offices);
+    *o = (men_office){.person = m->entity, .office = title->office, .of_entity = title->of_entity, .former = title->former, .acting = title->acting, .span = span};
+    memcpy(o->of, of, sizeof of);
+}
+
+/* The mention grows over its title, so that the whole phrase fills a role: «الرئيس الروسي فلاديمير بوتين». */
+static void join(men_doc *d, uint32_t title_index, men_mention *m)
+{
+    const men_title *title = &d->titles.at[title_index];
+    uint32_t first = title->span.first < m->span.first ? title->span.first : m->span.first;
+    uint32_t end = title->span.end > m->span.end ? title->span.end : m->span.end;
+    if (title->span.first <= m->span.first) {
+        m->clitics = title->clitics & LEX_C_PREFIX;
+        m->span.begin = title->span.begin;
+        m->span.begin_byte = title->span.begin_byte;
+    } else {
+        m->span.end_byte = title->span.end_byte;
+        m->span.end_cp = title->span.end_cp;
+    }
+    m->span.first = first;
+    m->span.end = end;
+    uint32_t index = (uint32_t) (m - d->mentions.at) + 1;
+    for (uint32_t t = first; t < end; t++)
+        if (!d->mention_at[t])
+            d->mention_at[t] = index;
+}
+
+void men_read_offices(men_doc *d)
+{
+    for (uint32_t i = 0; i < d->titles.n; i++) {
+        men_title *title = &d->titles.at[i];
+        if (title->plural)
+            continue;
+        const men_mention *m = name_after(d, title);
+        if (!m)
+            m = name_before(d, title);
+        if (!m)
+            continue;
+        add_office(d, title, m);
+        join(d, i, &d->mentions.at[m - d->mentions.at]);
+    }
+}
