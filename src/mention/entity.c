@@ -150,7 +150,7 @@ void men_entity_met(men_doc *d, uint32_t entity, str form)
 men_mention *men_mention_add(men_doc *d, uint32_t entity, men_span span, men_span name, men_how how, unsigned clitics, const char *why)
 {
     men_mention *m = vec_push(d->memory, &d->mentions);
-    *m = (men_mention){.entity = entity, .span = span, .name = name, .how = how, .clitics = (uint8_t) clitics, .why = why};
+    *m = (men_mention){.entity = entity, .second = MEN_NONE, .span = span, .name = name, .how = how, .clitics = (uint8_t) clitics, .why = why};
     for (uint32_t t = span.first; t < span.end; t++)
         d->mention_at[t] = d->mentions.n;
     return m;

@@ -50,6 +50,7 @@ typedef enum men_how {
 
 typedef struct men_mention {
     uint32_t entity;
+    uint32_t second;    /* another entity of the same phrase (الجانبان), or MEN_NONE */
     men_span span;      /* of the whole phrase: title, office, adjective and name */
     men_span name;      /* of the name alone; empty (first == end) if there is none */
     men_how how;
@@ -139,6 +140,9 @@ static inline str men_text(const men_doc *d, men_span s)
 {
     return str_range(d->text->text.ptr, s.begin_byte, s.end_byte);
 }
+
+/* The text of a name's span as the name stands alone: what follows ل of للبنك is البنك. */
+str men_name_text(const men_doc *d, men_span s);
 
 static inline const txt_token *men_token(const men_doc *d, uint32_t t)
 {

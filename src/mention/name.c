@@ -72,6 +72,56 @@ static bool is_everyday(const men_doc *d, uint32_t t, uint8_t kind)
     return (g[0] | g[1] | g[2] | g[3]) != 0;
 }
 
+static bool is_verb(const men_doc *d, uint32_t t)
+{
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if ((m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB) && m->end == t + 1 && !(m->clitics & LEX_C_AL) &&
+            (m->form->shape == LEX_S_PERFECT || m->form->shape == LEX_S_IMPERFECT))
+            return true;
+    }
+    return false;
+}
+
+static bool is_opening(const txt_token *k)
+{
+    return txt_opens_quote(k) || (k->kind == TXT_PUNCT && k->mark == '(');
+}
+
+/* The person of the report whose full name this short form ends or begins. */
+static uint32_t person_named_so(const men_doc *d, str form)
+{
+    for (uint32_t i = d->entities.n; i-- > 0;)
+        if (d->entities.at[i].kind == MEN_PERSON && men_name_within(form, d->entities.at[i].name))
+            return i;
+    return MEN_NONE;
+}
+
+static bool row_is_met(const men_doc *d, lex_table table, uint32_t row)
+{
+    for (uint32_t i = 0; i < d->entities.n; i++)
+        if (d->entities.at[i].known && d->entities.at[i].table == table && d->entities.at[i].row == row)
+            return true;
+    return false;
+}
+
+/* What stands around a short name must speak for it, unless the report has its bearer in full: a title before it, a verb beside it. */
+static bool short_name_fits(const men_doc *d, const lex_match *m)
+{
+    uint32_t t = m->first;
+    if (person_named_so(d, men_text(d, men_span_of(d, t, m->end, m->letters))) != MEN_NONE)
+        return true;
+    if (t > 0 && (is_verb(d, t - 1) || lex_match_of(d->lex, t - 1, LEX_TITLE) || lex_match_of(d->lex, t - 1, LEX_OFFICE) || lex_match_of(d->lex, t - 1, LEX_DEMONYM)))
+        return true;
+    return m->end < d->text->n_tokens && (is_verb(d, m->end) || txt_is(men_token(d, m->end), ':'));
+}
+
+/* Newspapers are called by words of every day (الرياض, الخبر, العالم): one word counts behind صحيفة, قناة … or in quotation marks. */
+static bool outlet_name_fits(const men_doc *d, const lex_match *m)
+{
+    return m->first > 0 && (lex_has(d->lex, m->first - 1, GW_ORG_HEAD) || is_opening(men_token(d, m->first - 1)));
+}
+
 static bool usable(const men_doc *d, const lex_match *m)
 {
     uint8_t kind = m->form->kind;
@@ -82,7 +132,13 @@ static bool usable(const men_doc *d, const lex_match *m)
     const txt_token *k = men_token(d, m->first);
     if (k->key_len - m->letters < 2)
         return false;
-    if (kind == LEX_CREDIT || kind == LEX_PERSON_SHORT || kind == LEX_ORG_SHORT)
+    if (kind == LEX_ORG_SHORT)
+        return row_is_met(d, LEX_T_ORGANIZATIONS, m->form->row) && d->lex->grammar_len[m->first] == 0;
+    if (kind == LEX_OUTLET)
+        return outlet_name_fits(d, m);
+    if (kind == LEX_PERSON_SHORT && !short_name_fits(d, m))
+        return false;
+    if (kind == LEX_CREDIT || kind == LEX_PERSON_SHORT)
         return !is_everyday(d, m->first, kind) && !(m->clitics & LEX_C_KA) && k->key_len - m->letters > 2;
     if (kind == LEX_COUNTRY)
         return !(d->lex->grammar[m->first][0] | d->lex->grammar[m->first][1]) || m->clitics == 0;
@@ -103,15 +159,6 @@ static bool best_match(const men_doc *d, uint32_t t, candidate *ret)
         return false;
     *ret = (candidate){best->first, best->end, kind_of(best), best, best->letters, best->clitics};
     return true;
-}
-
-/* The person of the report whose full name this short form ends or begins. */
-static uint32_t person_named_so(const men_doc *d, str form)
-{
-    for (uint32_t i = d->entities.n; i-- > 0;)
-        if (d->entities.at[i].kind == MEN_PERSON && men_name_within(form, d->entities.at[i].name))
-            return i;
-    return MEN_NONE;
 }
 
 static uint32_t entity_of(men_doc *d, const candidate *c, str form)
@@ -164,7 +211,7 @@ static bool tagged_span(const men_doc *d, const uint8_t *tags, uint32_t t, candi
 static void take(men_doc *d, const candidate *c)
 {
     men_span span = men_span_of(d, c->first, c->end, c->letters);
-    str form = men_text(d, span);
+    str form = men_name_text(d, span);
     uint32_t e = entity_of(d, c, form);
     if (!d->noise[c->first])
         men_entity_met(d, e, form);
@@ -180,18 +227,107 @@ static bool covered(const men_doc *d, uint32_t first, uint32_t end)
     return false;
 }
 
+/* ---- bodies by their pattern: وزارة الخارجية الروسية, لجنة الشؤون الخارجية, الجيش التركي, الخارجية الأميركية ---- */
+
+enum { BODY_WORDS_MAX = 8 };
+
+static const lex_match *demonym_at(const men_doc *d, uint32_t t)
+{
+    if (t >= d->text->n_tokens || d->mention_at[t])
+        return NULL;
+    const lex_match *m = lex_match_of(d->lex, t, LEX_DEMONYM);
+    return m && (m->clitics & ~LEX_C_AL) == 0 ? m : NULL;
+}
+
+static bool is_definite(const men_doc *d, uint32_t t)
+{
+    const txt_token *k = men_token(d, t);
+    return k->kind == TXT_WORD && k->key_len > 3 && k->key[0] == K_ALEF && k->key[1] == K_LAM;
+}
+
+/* Letters of the clitics before one of these grammar words at t; false if it is none of them. */
+static bool body_head(const men_doc *d, uint32_t t, const lex_word_id *heads, size_t n, uint8_t *ret_letters, uint8_t *ret_clitics)
+{
+    const lex_word *w = d->lex->words[t];
+    for (uint32_t i = 0; i < w->n; i++) {
+        const lex_reading *r = &w->readings[i];
+        if (!r->node || r->pronoun || (r->clitics & LEX_C_AL))
+            continue;
+        uint32_t count;
+        const lex_form *forms = lex_forms(d->lex->image, r->node, &count);
+        for (uint32_t k = 0; k < count; k++)
+            for (size_t h = 0; h < n; h++)
+                if (forms[k].kind == LEX_GRAMMAR && forms[k].row == (uint32_t) heads[h]) {
+                    *ret_letters = r->letters;
+                    *ret_clitics = r->clitics;
+                    return true;
+                }
+    }
+    return false;
+}
+
+static bool body_at(const men_doc *d, uint32_t t, candidate *ret)
+{
+    static const lex_word_id with_state[] = {GW_ARMY, GW_POLICE, GW_PARLIAMENT, GW_EMBASSY, GW_MINISTRY_SHORT};
+    static const lex_word_id with_complement[] = {GW_ORG_SURE};
+    uint8_t letters, clitics;
+    uint32_t n = d->text->n_tokens;
+    if (body_head(d, t, with_state, sizeof with_state / sizeof *with_state, &letters, &clitics)) {
+        uint32_t end = t + 1 + (d->lex->grammar_len[t] > 1 ? d->lex->grammar_len[t] - 1u : 0);
+        const lex_match *adj = end < n && men_same_sentence(d, t, end) ? demonym_at(d, end) : NULL;
+        if (adj) {
+            *ret = (candidate){t, adj->end, MEN_ORGANIZATION, NULL, letters, clitics};
+            return true;
+        }
+    }
+    if (!body_head(d, t, with_complement, 1, &letters, &clitics))
+        return false;
+    uint32_t end = t + 1;
+    while (end < n && end - t < BODY_WORDS_MAX && men_same_sentence(d, t, end)) {
+        const txt_token *k = men_token(d, end);
+        const lex_match *adj = demonym_at(d, end);
+        if (adj) {
+            end = adj->end;
+            break;
+        }
+        candidate inner;
+        if (end == t + 1 && best_match(d, end, &inner) && inner.clitics == 0 && inner.kind != MEN_PERSON) {
+            end = inner.end;
+            break;
+        }
+        bool joined = k->kind == TXT_WORD && k->key_len > 4 && k->key[0] == K_WAW && k->key[1] == K_ALEF && k->key[2] == K_LAM;
+        bool for_the = k->kind == TXT_WORD && k->key_len > 4 && k->key[0] == K_LAM && k->key[1] == K_LAM && end > t + 1;
+        if ((!is_definite(d, end) && !joined && !for_the) || d->lex->grammar_len[end] || is_verb(d, end))
+            break;
+        if (joined && (end == t + 1 || lex_match_of(d->lex, end, LEX_OFFICE) || best_match(d, end, &inner)))
+            break;
+        end++;
+    }
+    if (end == t + 1)
+        return false;
+    *ret = (candidate){t, end, MEN_ORGANIZATION, NULL, letters, clitics};
+    return true;
+}
+
 void men_read_names(men_doc *d)
 {
+    uint32_t office_end = 0; /* names of one word and bodies inside an office's name (وزير الخارجية) are the office's */
     const uint8_t *tags = men_tag_tokens(d->memory, NULL, d->lex);
     for (uint32_t t = 0; t < d->text->n_tokens;) {
+        const lex_match *office = lex_match_of(d->lex, t, LEX_OFFICE);
+        if (office && office->end > t + 1 && office->end > office_end)
+            office_end = office->end;
         candidate c, g;
-        bool known = best_match(d, t, &c), guessed = tagged_span(d, tags, t, &g);
+        bool known = best_match(d, t, &c) && !(t < office_end && c.end <= office_end && c.end - c.first == 1), guessed = tagged_span(d, tags, t, &g);
         if (guessed && (!known || (c.end - c.first == 1 && g.end > c.end && g.kind == c.kind)))
             c = g;
-        else if (!known) {
+        else if (!known && (t < office_end || !body_at(d, t, &c))) {
             t++;
             continue;
         }
+        candidate body;
+        if (known && c.end - c.first == 1 && c.kind != MEN_COUNTRY && t >= office_end && body_at(d, t, &body) && body.end > c.end)
+            c = body;
         if (covered(d, c.first, c.end)) {
             t++;
             continue;
