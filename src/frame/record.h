@@ -30,6 +30,8 @@ typedef struct frm_statement {
     str time;
     frm_refs to;
     uint32_t trigger;    /* token of the verb */
+    uint32_t reach_first, reach_end; /* tokens whose events this statement is the source of */
+    bool by_source;      /* «بحسب», «نقلا عن»: stands inside or behind what it is the source of */
 } frm_statement;
 
 typedef struct frm_record {

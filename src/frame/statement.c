@@ -1,6 +1,382 @@
-#include "frame/record.h"
+/* Statements: who is speaking, where, and what of the text is theirs.
+ *
+ *     وقال بوتين إن …      بوتين أكد أن …      … الذي أوضح أن …      وأضاف: …      مشيرا إلى أن …      بحسب الكرملين      نقلا عن وكالة تاس
+ *
+ * A verb's speaker is its subject; a verb without one, and a participle, go on with the speaker before. What is said reaches from the link (أن, إن, a colon, a quotation mark) to
+ * the end of the sentence or the next statement.
+ */
+#include "frame/phrase.h"
 
-void frm_read_statements(men_doc *doc, frm_record *r)
+#include "mention/entity.h"
+
+enum { LINK_WINDOW = 9, SURE_WEIGHT = 66 };
+
+typedef struct speaking {
+    men_doc *d;
+    frm_record *r;
+    uint32_t current;  /* entity who spoke last, or MEN_NONE */
+    uint32_t sentence; /* where that was */
+    const bool *inside_name;
+} speaking;
+
+static const lex_match *speech_at(const men_doc *d, uint32_t t)
 {
-    (void) doc, (void) r;
+    const lex_match *best = NULL;
+    if (d->mention_at[t] || d->noise[t] || d->title_at[t])
+        return NULL;
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if (m->form->kind != LEX_SPEECH || (m->clitics & (LEX_C_AL | LEX_C_KA | LEX_C_LI)))
+            continue;
+        uint8_t shape = m->form->shape;
+        bool verb = shape == LEX_S_PERFECT || shape == LEX_S_IMPERFECT;
+        if (verb && (m->clitics & LEX_C_BI))
+            continue;
+        if (shape == LEX_S_AGENT && (m->pronoun || (m->clitics & LEX_C_BI)))
+            continue;
+        if (shape == LEX_S_NOUN || shape == LEX_S_PHRASE)
+            continue;
+        if (verb && (men_token(d, t)->flags & TXT_TEH_MARBUTA))
+            continue;
+        unsigned person = m->form->features & LEX_F_PERSON;
+        if (verb && (person == LEX_1S || person == LEX_1P))
+            continue;
+        if (!best || lex_speech_at(d->lex->image, m->form->row)->weight > lex_speech_at(d->lex->image, best->form->row)->weight)
+            best = m;
+    }
+    return best;
+}
+
+static bool is_link(const men_doc *d, uint32_t t, const lex_speech *s)
+{
+    const txt_token *k = men_token(d, t);
+    if (k->kind == TXT_PUNCT)
+        return k->mark == ':' || txt_opens_quote(k);
+    for (uint32_t i = 0; i < s->n_links; i++)
+        if (lex_token_is_word(d->lex, t, s->links[i]))
+            return true;
+    if (k->kind != TXT_WORD || k->key_len < 3)
+        return false;
+    return (s->link_li && k->key[0] == K_LAM) || (s->link_bi && k->key[0] == K_BEH);
+}
+
+static bool is_that(const men_doc *d, uint32_t t)
+{
+    if (lex_is(d->lex, t, GW_THAT) || lex_is(d->lex, t, GW_THAT_INNA))
+        return true;
+    /* أنه, إنها: the particle with a pronoun */
+    const txt_token *k = men_token(d, t);
+    return k->kind == TXT_WORD && k->key_len >= 3 && k->key_len <= 5 && k->key[0] == K_ALEF && k->key[1] == K_NOON && k->key[2] == K_HEH;
+}
+
+/* The first link in the words behind the verb and its subject; the token behind it is where the content starts. */
+static bool find_link(const men_doc *d, uint32_t from, const lex_speech *s, uint32_t *ret)
+{
+    uint32_t sentence = men_token(d, from > 0 ? from - 1 : 0)->sentence;
+    for (uint32_t t = from; t < from + LINK_WINDOW && t < d->text->n_tokens && men_token(d, t)->sentence == sentence; t++) {
+        if (is_link(d, t, s) || is_that(d, t)) {
+            *ret = t;
+            return true;
+        }
+        if (t > from && frm_is_verb(d, t))
+            return false;
+    }
+    return false;
+}
+
+/* An unnamed speaker: «مصادر تركية مطلعة», «مسؤول أمني»; the source nouns are people here. */
+static bool speaks(const men_doc *d, const frm_phrase *p)
+{
+    if (p->kind == FRM_P_WHO || p->kind == FRM_P_PEOPLE)
+        return true;
+    if (p->kind == FRM_P_TIME)
+        return false;
+    for (uint32_t t = p->first; t < p->end && t < p->first + 2; t++)
+        if (lex_has(d->lex, t, GW_SOURCE) || lex_has(d->lex, t, GW_OFFICIAL) || lex_has(d->lex, t, GW_ORG_HEAD) || lex_has(d->lex, t, GW_AUTHORITIES) ||
+            lex_has(d->lex, t, GW_OPPOSITION) || lex_has(d->lex, t, GW_GOVERNMENT) || lex_has(d->lex, t, GW_MEMBER) || lex_match_of(d->lex, t, LEX_TITLE) ||
+            lex_has(d->lex, t, GW_POLICE) || lex_has(d->lex, t, GW_ARMY) || lex_has(d->lex, t, GW_MINISTRY) || lex_has(d->lex, t, GW_LEADERSHIP) ||
+            lex_has(d->lex, t, GW_PARLIAMENT) || lex_has(d->lex, t, GW_DELEGATION))
+            return true;
+    return false;
+}
+
+static bool is_document(const men_doc *d, const frm_phrase *p)
+{
+    return p->kind == FRM_P_OTHER && lex_has(d->lex, p->first, GW_STATEMENT_NOUN);
+}
+
+/* The name or owner inside an opaque phrase: «بيان وزارة الصحة» is the ministry's. */
+static uint32_t owner_in(const men_doc *d, const frm_phrase *p)
+{
+    for (uint32_t t = p->first; t < p->end; t++)
+        if (d->mention_at[t] && d->entities.at[d->mentions.at[d->mention_at[t] - 1].entity].kind != MEN_PLACE)
+            return d->mentions.at[d->mention_at[t] - 1].entity;
+    return MEN_NONE;
+}
+
+/* A definite short form (الوزارة, المنظمة, المصدر): the last speaker or body whose name has the word. */
+static uint32_t short_form(const men_doc *d, const frm_phrase *p)
+{
+    const txt_token *k = men_token(d, p->first);
+    const unsigned char *key = k->key + (p->clitics ? 1 : 0);
+    size_t len = k->key_len - (p->clitics ? 1u : 0u);
+    if (len < 4 || key[0] != K_ALEF || key[1] != K_LAM)
+        return MEN_NONE;
+    for (uint32_t i = d->mentions.n; i-- > 0;) {
+        const men_mention *m = &d->mentions.at[i];
+        if (m->span.first >= p->first)
+            continue;
+        const txt_token *h = men_token(d, m->name.end > m->name.first ? m->name.first : m->span.first);
+        for (unsigned skip = 0; skip < 3 && skip < h->key_len; skip++) {
+            if (h->key_len - skip == len - 2 && memcmp(h->key + skip, key + 2, len - 2) == 0 && d->entities.at[m->entity].kind != MEN_PERSON)
+                return m->entity;
+            if (h->key_len - skip == len && memcmp(h->key + skip, key, len) == 0 && d->entities.at[m->entity].kind != MEN_PERSON)
+                return m->entity;
+        }
+    }
+    return MEN_NONE;
+}
+
+static uint32_t unnamed(men_doc *d, const frm_phrase *p)
+{
+    str name = men_name_text(d, men_span_of(d, p->first, p->end, p->letters));
+    if (lex_has(d->lex, p->first, GW_SOURCE)) { /* the sources of a report are one voice: المصادر goes on with «مصادر مطلعة» */
+        for (uint32_t i = d->entities.n; i-- > 0;) {
+            const men_entity *e = &d->entities.at[i];
+            if (e->kind == MEN_GROUP && (str_find(e->name, STR("مصادر"), 0) >= 0 || str_find(e->name, STR("مصدر"), 0) >= 0) && p->definite)
+                return i;
+        }
+    }
+    return men_entity_of_name(d, MEN_GROUP, name);
+}
+
+static uint32_t speaker_of(speaking *s, const frm_phrase *p, frm_refs *refs)
+{
+    men_doc *d = s->d;
+    if (p->kind == FRM_P_WHO || p->kind == FRM_P_PEOPLE) {
+        frm_phrase_list(d, p, refs);
+        return refs->n > 0 ? refs->at[0] : MEN_NONE;
+    }
+    uint32_t e = owner_in(d, p);
+    if (e == MEN_NONE && is_document(d, p))
+        e = s->current;
+    if (e == MEN_NONE && p->end - p->first == 1)
+        e = short_form(d, p);
+    if (e == MEN_NONE && speaks(d, p))
+        e = unnamed(d, p);
+    frm_add_ref(d, refs, e);
+    return e;
+}
+
+static frm_statement *add(speaking *s, uint32_t speaker, uint32_t first, uint32_t end, uint32_t trigger, unsigned letters)
+{
+    men_doc *d = s->d;
+    frm_statement *st = vec_push(d->memory, &s->r->statements);
+    *st = (frm_statement){.speaker = speaker, .trigger = trigger};
+    st->span = men_span_of(d, first, end, first == trigger ? letters : 0);
+    st->verb = men_text(d, men_span_of(d, trigger, trigger + 1, letters));
+    s->current = speaker;
+    s->sentence = men_token(d, trigger)->sentence;
+    return st;
+}
+
+static void set_content(men_doc *d, frm_statement *st, uint32_t link)
+{
+    const txt_sentence *sent = &d->text->sentences[men_token(d, st->trigger)->sentence];
+    uint32_t first = link + 1, end = sent->end;
+    if (first < end && men_token(d, link)->kind == TXT_PUNCT && men_token(d, link)->mark == ':' && txt_opens_quote(men_token(d, first)))
+        link = first++;
+    st->quoted = men_token(d, link)->kind == TXT_PUNCT && txt_opens_quote(men_token(d, link));
+    while (end > first && men_token(d, end - 1)->kind == TXT_PUNCT && men_token(d, end - 1)->mark == '.')
+        end--;
+    st->reach_first = link;
+    st->reach_end = sent->end;
+    if (first < end)
+        st->content = men_span_of(d, first, end, 0);
+}
+
+/* The outlet or person spoken to: «لوكالة رويترز», «مع الصحيفة», inside the words between the verb and its content. */
+static void find_listener(men_doc *d, frm_statement *st, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to && t < d->text->n_tokens; t++) {
+        if (!d->mention_at[t])
+            continue;
+        const men_mention *m = &d->mentions.at[d->mention_at[t] - 1];
+        const men_entity *e = &d->entities.at[m->entity];
+        if (m->span.first == t && (m->clitics & LEX_C_LI) && (e->kind == MEN_ORGANIZATION || e->kind == MEN_PERSON) && m->entity != st->speaker)
+            frm_add_ref(d, &st->to, m->entity);
+    }
+}
+
+static void time_of(men_doc *d, frm_statement *st)
+{
+    uint32_t first, end;
+    frm_clause(d, st->trigger, &first, &end);
+    for (uint32_t t = first; t < end && t < st->reach_first; t++) {
+        if (d->time_at[t]) {
+            st->time = d->times.at[d->time_at[t] - 1].edtf;
+            return;
+        }
+    }
+}
+
+static void read_verb(speaking *s, uint32_t t, const lex_match *m)
+{
+    men_doc *d = s->d;
+    const lex_speech *sp = lex_speech_at(d->lex->image, m->form->row);
+    frm_subject subject = frm_subject_of(d, t, m->form->features);
+    uint32_t link = 0, end = subject.found && !subject.before ? subject.phrase.end : t + 1;
+    bool linked = find_link(d, end, sp, &link);
+    if (!linked && (sp->n_links > 0 || sp->link_li || sp->link_bi) && sp->weight < SURE_WEIGHT)
+        return;
+    if (!linked && sp->weight < 55)
+        return;
+    if (m->form->features & LEX_F_PASSIVE)
+        return;
+    frm_refs refs = {0};
+    uint32_t speaker = MEN_NONE, first = t;
+    if (subject.found) {
+        uint32_t list_end = subject.phrase.end;
+        if (subject.phrase.kind == FRM_P_WHO || subject.phrase.kind == FRM_P_PEOPLE || speaks(d, &subject.phrase) || is_document(d, &subject.phrase) || linked)
+            speaker = speaker_of(s, &subject.phrase, &refs);
+        if (speaker != MEN_NONE && subject.before)
+            first = subject.phrase.first;
+        else if (speaker != MEN_NONE)
+            end = list_end;
+        if (speaker == MEN_NONE && !subject.before && subject.phrase.kind == FRM_P_OTHER && !linked)
+            return;
+    }
+    if (speaker == MEN_NONE)
+        speaker = s->current;
+    if (speaker == MEN_NONE || d->entities.at[speaker].kind == MEN_PLACE)
+        return;
+    if (first < t && t - first > 12)
+        first = t;
+    frm_statement *st = add(s, speaker, first, end > t ? end : t + 1, t, m->letters);
+    st->reach_first = st->span.end;
+    st->reach_end = st->span.end;
+    if (linked)
+        set_content(d, st, link);
+    find_listener(d, st, t + 1, linked ? link : t + 8);
+    time_of(d, st);
+    for (uint32_t i = 1; i < refs.n; i++) { /* two speakers of one act are two items */
+        frm_statement copy = *vec_last(&s->r->statements);
+        copy.speaker = refs.at[i];
+        *vec_push(d->memory, &s->r->statements) = copy;
+    }
+}
+
+static void read_participle(speaking *s, uint32_t t, const lex_match *m)
+{
+    men_doc *d = s->d;
+    const lex_speech *sp = lex_speech_at(d->lex->image, m->form->row);
+    const txt_token *k = men_token(d, t);
+    uint32_t link = 0;
+    bool marked = (k->flags & TXT_TANWIN) || (m->form->features & LEX_F_TANWIN);
+    bool comma = t > 0 && men_token(d, t - 1)->kind == TXT_PUNCT && (men_token(d, t - 1)->mark == 0x60C || men_token(d, t - 1)->mark == ',');
+    bool joined = (m->clitics & LEX_C_WA) != 0;
+    bool linked = t + 1 < d->text->n_tokens && find_link(d, t + 1, sp, &link) && link <= t + 4;
+    if (s->current == MEN_NONE || (!marked && !comma && !joined) || (!marked && !(m->form->features & LEX_F_FEMININE) && !(m->form->features & LEX_F_PLURAL)))
+        return;
+    if (!linked && sp->weight < SURE_WEIGHT)
+        return;
+    if (s->sentence + 1 < k->sentence)
+        return;
+    frm_statement *st = add(s, s->current, t, t + 1, t, m->letters);
+    st->reach_first = st->span.end;
+    st->reach_end = st->span.end;
+    if (linked)
+        set_content(d, st, link);
+}
+
+/* بحسب X, وفقا لـ X, نقلا عن X, حسب ما أعلن X. */
+static bool read_according(speaking *s, uint32_t t)
+{
+    men_doc *d = s->d;
+    if (!lex_is(d->lex, t, GW_ACCORDING) || d->mention_at[t] || d->noise[t])
+        return false;
+    uint32_t at = t + 1, sentence = men_token(d, t)->sentence;
+    for (int i = 0; i < 5 && at < d->text->n_tokens && men_token(d, at)->sentence == sentence; i++) {
+        frm_phrase p;
+        uint32_t len;
+        if (frm_phrase_at(d, at, &p) && p.kind != FRM_P_TIME) {
+            frm_refs refs = {0};
+            if (p.kind == FRM_P_OTHER && lex_is(d->lex, at, GW_MA)) {
+                at++;
+                continue;
+            }
+            bool document = is_document(d, &p) || p.kind == FRM_P_OTHER;
+            uint32_t speaker = speaks(d, &p) || is_document(d, &p) || owner_in(d, &p) != MEN_NONE ? speaker_of(s, &p, &refs) : MEN_NONE;
+            if (speaker == MEN_NONE && document && p.end < d->text->n_tokens && d->mention_at[p.end] && men_same_sentence(d, t, p.end) &&
+                (d->mentions.at[d->mention_at[p.end] - 1].clitics & LEX_C_LI)) { /* تقرير لمنظمة */
+                speaker = d->mentions.at[d->mention_at[p.end] - 1].entity;
+                p.end = d->mentions.at[d->mention_at[p.end] - 1].span.end;
+            }
+            if (speaker == MEN_NONE || d->entities.at[speaker].kind == MEN_PLACE)
+                return false;
+            uint32_t kept = s->current, kept_sentence = s->sentence;
+            frm_statement *st = add(s, speaker, t, p.end, t, men_token(d, t)->key[0] == K_WAW && men_token(d, t)->key_len > 4 ? 1 : 0);
+            const txt_sentence *sent = &d->text->sentences[sentence];
+            st->by_source = true;
+            st->reach_first = sent->first;
+            st->reach_end = sent->end;
+            if (kept != MEN_NONE && kept_sentence == sentence) {
+                s->current = kept;
+                s->sentence = kept_sentence;
+            }
+            return true;
+        }
+        if (lex_is(d->lex, at, GW_MA) || frm_is_verb(d, at))
+            at++;
+        else if (frm_preposition_at(d, at, &len) != GW_COUNT)
+            at += len;
+        else
+            return false;
+    }
+    return false;
+}
+
+static int by_position(const frm_statement *a, const frm_statement *b)
+{
+    return (a->trigger > b->trigger) - (a->trigger < b->trigger);
+}
+
+/* What one statement says ends where the next one of the sentence begins, unless that is inside a quotation or names a source. */
+static void trim_reach(frm_record *r)
+{
+    for (uint32_t i = 0; i + 1 < r->statements.n; i++) {
+        frm_statement *a = &r->statements.at[i];
+        for (uint32_t k = i + 1; k < r->statements.n; k++) {
+            const frm_statement *b = &r->statements.at[k];
+            if (b->trigger == a->trigger || b->by_source || a->by_source || b->trigger >= a->reach_end)
+                continue;
+            if (b->trigger > a->reach_first)
+                a->reach_end = b->span.first;
+            break;
+        }
+    }
+}
+
+void frm_read_statements(men_doc *d, frm_record *r)
+{
+    speaking s = {.d = d, .r = r, .current = MEN_NONE};
+    for (uint32_t t = 0; t < d->text->n_tokens; t++) {
+        if (men_token(d, t)->kind != TXT_WORD || read_according(&s, t))
+            continue;
+        const lex_match *m = speech_at(d, t);
+        if (!m)
+            continue;
+        if (m->form->shape == LEX_S_AGENT)
+            read_participle(&s, t, m);
+        else
+            read_verb(&s, t, m);
+    }
+    for (uint32_t i = 1; i < r->statements.n; i++) {
+        frm_statement x = r->statements.at[i];
+        uint32_t k = i;
+        for (; k > 0 && by_position(&r->statements.at[k - 1], &x) > 0; k--)
+            r->statements.at[k] = r->statements.at[k - 1];
+        r->statements.at[k] = x;
+    }
+    trim_reach(r);
 }

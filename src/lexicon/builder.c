@@ -24,6 +24,7 @@ struct lex_builder {
     vec(form_link) forms;
     vec(lex_phrase) phrases;
     vec(lex_trigger) triggers;
+    vec(lex_speech) speech;
     vec(lex_tenure) tenures;
 };
 
@@ -123,6 +124,11 @@ uint32_t lex_build_phrase(lex_builder *b, const lex_phrase *phrase)
 void lex_build_trigger(lex_builder *b, const lex_trigger *trigger)
 {
     *vec_push(b->memory, &b->triggers) = *trigger;
+}
+
+void lex_build_speech(lex_builder *b, const lex_speech *speech)
+{
+    *vec_push(b->memory, &b->speech) = *speech;
 }
 
 void lex_build_tenure(lex_builder *b, const lex_tenure *tenure)
@@ -245,6 +251,7 @@ isn_status lex_build_image(lex_builder *b, const lex_tables *tables, buf *ret, i
     write_forms(b, &h, ret);
     add_section(ret, &h, LEX_X_PHRASES, b->phrases.at, b->phrases.n);
     add_section(ret, &h, LEX_X_TRIGGERS, b->triggers.at, b->triggers.n);
+    add_section(ret, &h, LEX_X_SPEECH, b->speech.at, b->speech.n);
     add_section(ret, &h, LEX_X_TENURES, b->tenures.at, b->tenures.n);
     if (ret->status != ISN_OK)
         return isn_fail(err, ret->status, "no room for the lexicon image", NULL, NULL);

@@ -470,8 +470,37 @@ static void compile_trigger(compiling *c, const lex_row *row, uint32_t r)
     add_phrases(c, LEX_T_TRIGGERS, LEX_TRIGGER, r, row->cells[TRIGGER_WORDS], TRIGGER_WORDS);
 }
 
+static lex_speech read_speech(compiling *c, const lex_row *row)
+{
+    static const char *const kinds[] = {"say", "quote", "deny", "ask", "title"};
+    lex_speech s = {.weight = 50};
+    int64_t weight;
+    for (int i = 0; i < 5; i++)
+        if (str_eq(row->cells[SPEECH_KIND], str_of(kinds[i])))
+            s.kind = (uint8_t) i;
+    if (str_to_int(row->cells[SPEECH_WEIGHT], &weight) && weight >= 0 && weight <= 100)
+        s.weight = (uint8_t) weight;
+    else
+        complain_at(c, row, LEX_T_SPEECH, SPEECH_WEIGHT, "a weight is a whole number from 0 to 100", row->cells[SPEECH_WEIGHT]);
+    for (str rest = row->cells[SPEECH_LINKS]; rest.ptr && rest.len > 0 && s.n_links < LEX_CONDITIONS_MAX;) {
+        str link = str_trim(str_split(&rest, '|'));
+        lex_key key[1];
+        if (str_eq(link, STR("لـ")) || str_eq(link, STR("ل")))
+            s.link_li = 1;
+        else if (str_eq(link, STR("بـ")) || str_eq(link, STR("ب")))
+            s.link_bi = 1;
+        else if (lex_cut_name(link, key, 1) == 1)
+            s.links[s.n_links++] = lex_build_word(c->builder, key[0].bytes, key[0].len);
+        else
+            s.link_mark = 1;
+    }
+    return s;
+}
+
 static void compile_speech(compiling *c, const lex_row *row, uint32_t r)
 {
+    lex_speech s = read_speech(c, row);
+    lex_build_speech(c->builder, &s);
     add_verb(c, LEX_SPEECH, r, row->cells[SPEECH_PERFECT], row->cells[SPEECH_IMPERFECT], STR("-"), 0);
     add_nouns(c, LEX_SPEECH, r, row->cells[SPEECH_NOUN], LEX_S_NOUN);
     add_nouns(c, LEX_SPEECH, r, row->cells[SPEECH_AGENT], LEX_S_AGENT);

@@ -17,6 +17,7 @@ typedef enum lex_section {
     LEX_X_FORMS,
     LEX_X_PHRASES,
     LEX_X_TRIGGERS,
+    LEX_X_SPEECH,
     LEX_X_TENURES,
     LEX_SECTIONS
 } lex_section;
@@ -51,7 +52,7 @@ typedef struct lex_header {
 
 static inline uint32_t lex_record_sizes(void)
 {
-    return (uint32_t) (sizeof(lex_form) | sizeof(lex_trigger) << 8 | sizeof(lex_tenure) << 20);
+    return (uint32_t) (sizeof(lex_form) | sizeof(lex_trigger) << 8 | (sizeof(lex_tenure) ^ sizeof(lex_speech)) << 20);
 }
 
 static inline uint32_t lex_edge_hash(uint32_t node, uint32_t word)
@@ -65,7 +66,7 @@ static inline size_t lex_section_size(lex_section s)
     static const size_t sizes[LEX_SECTIONS] = {
         [LEX_X_STRINGS] = 1, [LEX_X_CELLS] = sizeof(uint32_t), [LEX_X_WORDS] = sizeof(lex_word_slot), [LEX_X_KEYS] = 1, [LEX_X_EDGES] = sizeof(lex_edge_slot),
         [LEX_X_NODES] = sizeof(lex_node), [LEX_X_FORMS] = sizeof(lex_form), [LEX_X_PHRASES] = sizeof(lex_phrase), [LEX_X_TRIGGERS] = sizeof(lex_trigger),
-        [LEX_X_TENURES] = sizeof(lex_tenure)};
+        [LEX_X_SPEECH] = sizeof(lex_speech), [LEX_X_TENURES] = sizeof(lex_tenure)};
     return sizes[s];
 }
 

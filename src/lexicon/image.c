@@ -148,6 +148,11 @@ const lex_trigger *lex_trigger_at(const lex_image *m, uint32_t row)
     return (const lex_trigger *) m->sections[LEX_X_TRIGGERS] + row;
 }
 
+const lex_speech *lex_speech_at(const lex_image *m, uint32_t row)
+{
+    return (const lex_speech *) m->sections[LEX_X_SPEECH] + row;
+}
+
 const lex_phrase *lex_phrase_at(const lex_image *m, uint32_t phrase)
 {
     return (const lex_phrase *) m->sections[LEX_X_PHRASES] + phrase - 1;

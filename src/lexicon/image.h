@@ -15,7 +15,7 @@
 #include "lexicon/inflect.h"
 #include "lexicon/table.h"
 
-enum { LEX_IMAGE_VERSION = 1 };
+enum { LEX_IMAGE_VERSION = 2 };
 
 /* What a form is a form of. The row is a row of the table named in brackets; for grammar words it is a lex_word_id. */
 typedef enum lex_kind {
@@ -91,6 +91,16 @@ typedef struct lex_trigger {
 
 enum { LEX_PREP_L = 1000, LEX_PREP_B = 1001 };
 
+typedef enum lex_speech_kind { LEX_SAY, LEX_QUOTE, LEX_DENY, LEX_ASK, LEX_SPEECH_TITLE } lex_speech_kind;
+
+typedef struct lex_speech {
+    uint8_t kind, weight;
+    uint8_t n_links;
+    uint8_t link_li, link_bi, link_mark; /* a word behind ل, behind ب, a colon or quotation mark is a link too */
+    uint8_t unused[2];
+    uint32_t links[LEX_CONDITIONS_MAX]; /* word numbers */
+} lex_speech;
+
 typedef struct lex_tenure {
     uint32_t person, office;   /* rows */
     uint32_t org;              /* 1 + row in organizations; 0 for none */
@@ -121,6 +131,7 @@ const lex_form *lex_forms(const lex_image *image, uint32_t node, uint32_t *ret_n
 uint32_t lex_row_count(const lex_image *image, lex_table table);
 str lex_cell(const lex_image *image, lex_table table, uint32_t row, unsigned column);
 const lex_trigger *lex_trigger_at(const lex_image *image, uint32_t row);
+const lex_speech *lex_speech_at(const lex_image *image, uint32_t row);
 const lex_phrase *lex_phrase_at(const lex_image *image, uint32_t phrase); /* 1-based, as in lex_form */
 const lex_tenure *lex_tenures(const lex_image *image, uint32_t *ret_n);   /* sorted by country, organisation, office, start */
 
