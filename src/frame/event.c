@@ -1,10 +1,15 @@
 /* Events: each accepted trigger with its roles, time, status and source; one item for one happening. */
+#include "frame/choose.h"
 #include "frame/role.h"
 #include "frame/status.h"
+#include "frame/train.h"
 
 #include "mention/entity.h"
 
-enum { WEIGHT_MIN = 33 };
+enum { WEIGHT_MIN = 33, TIME_SENTENCES_BACK = 2 };
+
+/* Log-odds at which the model accepts; tuned on held-out reports (docs/accuracy.md). */
+static const float ACCEPT_AT = 0.0f, ROLE_AT = 0.0f, SOURCE_AT = 0.0f;
 
 static bool is_armed_type(lex_event_type t)
 {
@@ -104,44 +109,167 @@ static uint32_t subject_entity(men_doc *d, uint32_t t)
     return d->mentions.at[s.phrase.mention].entity;
 }
 
-static bool acceptable(const men_doc *d, const frm_trigger *c, const frm_event *e)
+
+typedef struct choosing {
+    men_doc *d;
+    frm_record *r;
+    const frm_model *model;
+    const frm_observer *observer;
+    uint32_t subject, place; /* entities that the next clause goes on with */
+} choosing;
+
+static bool in_time_window(const men_doc *d, const frm_trigger *c, const men_time *t)
 {
-    if (c->row->weight < WEIGHT_MIN)
-        return false;
-    bool somebody = e->actor.n > 0 || e->recipient.n > 0;
-    if (!somebody && !is_armed_type(e->type) && e->type != LEX_PROTEST)
-        return false;
-    (void) d;
-    return true;
+    uint32_t a = men_token(d, t->span.first)->sentence, b = men_token(d, c->first)->sentence;
+    return !d->noise[t->span.first] && a <= b + 1 && a + TIME_SENTENCES_BACK >= b;
 }
 
-void frm_read_events(men_doc *d, frm_record *r)
+static void choose_time(const choosing *x, const frm_context *cx, frm_event *e)
 {
-    uint32_t subject = MEN_NONE, sentence = MEN_NONE;
+    frm_features f;
+    float best = 0;
+    uint32_t chosen = MEN_NONE;
+    frm_time_features(cx, MEN_NONE, &f);
+    if (x->observer)
+        x->observer->time(x->observer->context, cx, MEN_NONE, &f);
+    if (x->model)
+        best = frm_score(x->model, FRM_TIME, 0, &f);
+    for (uint32_t i = 0; i < x->d->times.n; i++) {
+        if (!in_time_window(x->d, cx->c, &x->d->times.at[i]))
+            continue;
+        frm_time_features(cx, i, &f);
+        if (x->observer)
+            x->observer->time(x->observer->context, cx, i, &f);
+        if (!x->model)
+            continue;
+        float score = frm_score(x->model, FRM_TIME, 0, &f);
+        if (score > best) {
+            best = score;
+            chosen = i;
+        }
+    }
+    if (x->model)
+        e->time = chosen == MEN_NONE ? STR("") : x->d->times.at[chosen].edtf;
+}
+
+static void choose_sources(const choosing *x, const frm_context *cx, frm_event *e)
+{
+    frm_features f;
+    frm_refs chosen = {0};
+    for (uint32_t i = 0; i < x->r->statements.n; i++) {
+        const frm_statement *s = &x->r->statements.at[i];
+        uint32_t a = men_token(x->d, s->trigger)->sentence, b = men_token(x->d, cx->c->first)->sentence;
+        if (a > b || a + 2 < b)
+            continue;
+        frm_source_features(cx, i, &f);
+        if (x->observer)
+            x->observer->source(x->observer->context, cx, i, &f);
+        if (x->model && frm_score(x->model, FRM_SOURCE, 0, &f) > SOURCE_AT)
+            frm_add_ref(x->d, &chosen, s->speaker);
+    }
+    if (x->model)
+        e->said_by = chosen;
+}
+
+static void put_role(men_doc *d, frm_event *e, unsigned role, const frm_refs *refs)
+{
+    for (uint32_t i = 0; i < refs->n; i++) {
+        uint32_t entity = role == FRM_ROLE_PLACE ? refs->at[i] : frm_as_actor(d, refs->at[i]);
+        frm_add_ref(d, role == FRM_ROLE_ACTOR ? &e->actor : role == FRM_ROLE_PLACE ? &e->place : &e->recipient, entity);
+        if (role == FRM_ROLE_HOST)
+            frm_add_ref(d, &e->place, refs->at[i]);
+    }
+}
+
+static void choose_roles(const choosing *x, const frm_context *cx, frm_event *e)
+{
+    frm_candidate k[FRM_CANDIDATES_MAX];
+    unsigned n = frm_candidates(cx, k), role[FRM_CANDIDATES_MAX];
+    frm_features f;
+    for (unsigned i = 0; i < n; i++) {
+        role[i] = FRM_ROLE_NONE;
+        frm_role_features(cx, &k[i], &f);
+        if (x->observer)
+            x->observer->role(x->observer->context, cx, &k[i], &f);
+        if (!x->model)
+            continue;
+        float none = frm_score(x->model, FRM_ROLE, FRM_ROLE_NONE, &f) + ROLE_AT, best = none;
+        for (unsigned c = FRM_ROLE_ACTOR; c < FRM_ROLES; c++) {
+            float score = frm_score(x->model, FRM_ROLE, c, &f);
+            if (score > best) {
+                best = score;
+                role[i] = c;
+            }
+        }
+    }
+    if (!x->model)
+        return;
+    e->actor = e->recipient = e->place = (frm_refs){0};
+    for (unsigned i = 0; i < n; i++) {
+        if (role[i] == FRM_ROLE_NONE)
+            continue;
+        frm_refs refs = {0};
+        frm_candidate_refs(x->d, &k[i], &refs);
+        put_role(x->d, e, role[i], &refs);
+    }
+    frm_tidy_roles(x->d, e);
+}
+
+static bool acceptable(const frm_trigger *c, const frm_event *e)
+{
+    if (c->row->weight < WEIGHT_MIN || c->unmet || c->refused)
+        return false;
+    return e->actor.n > 0 || e->recipient.n > 0 || is_armed_type(e->type) || e->type == LEX_PROTEST;
+}
+
+static void read_trigger(choosing *x, uint32_t t, const frm_trigger *c)
+{
+    men_doc *d = x->d;
+    frm_event e = {.type = (lex_event_type) c->row->type, .trigger = t, .row = c->match->form->row, .weight = c->row->weight, .mutual = c->row->mutual};
+    e.mode = lex_cell(d->lex->image, LEX_T_TRIGGERS, c->match->form->row, TRIGGER_MODE).ptr;
+    frm_fill_roles(d, c, x->subject, &e);
+    frm_event ruled = e;
+    frm_context cx = {.d = d, .r = x->r, .c = c, .e = &ruled, .last_subject = x->subject, .last_place = x->place};
+    frm_features f;
+    frm_accept_features(&cx, &f);
+    if (x->observer)
+        x->observer->trigger(x->observer->context, &cx, &f);
+    bool accepted = x->model ? frm_score(x->model, FRM_ACCEPT, 0, &f) > ACCEPT_AT : acceptable(c, &e);
+    if (!accepted && !x->observer)
+        return;
+    e.time = time_of(d, c);
+    sources_of(d, x->r, c, &e);
+    choose_roles(x, &cx, &e);
+    choose_time(x, &cx, &e);
+    choose_sources(x, &cx, &e);
+    if (!accepted)
+        return;
+    e.status = frm_status_of(d, c);
+    topics_of(d, c, &e);
+    add_event(d, x->r, &e);
+    if (e.place.n > 0)
+        x->place = e.place.at[0];
+}
+
+void frm_read_events(men_doc *d, const frm_model *model, const frm_observer *observer, frm_record *r)
+{
+    choosing x = {.d = d, .r = r, .model = model, .observer = observer, .subject = MEN_NONE, .place = MEN_NONE};
+    uint32_t sentence = MEN_NONE;
     for (uint32_t t = 0; t < d->text->n_tokens; t++) {
         if (men_token(d, t)->sentence != sentence) {
             if (sentence != MEN_NONE && men_token(d, t)->sentence > sentence + 1)
-                subject = MEN_NONE;
+                x.subject = MEN_NONE;
             sentence = men_token(d, t)->sentence;
         }
         if (men_token(d, t)->kind != TXT_WORD)
             continue;
         frm_trigger c;
-        if (frm_trigger_at(d, t, &c)) {
-            frm_event e = {.type = (lex_event_type) c.row->type, .trigger = t, .row = c.match->form->row, .weight = c.row->weight, .mutual = c.row->mutual};
-            e.mode = lex_cell(d->lex->image, LEX_T_TRIGGERS, c.match->form->row, TRIGGER_MODE).ptr;
-            if (frm_fill_roles(d, &c, subject, &e) && acceptable(d, &c, &e)) {
-                e.time = time_of(d, &c);
-                e.status = frm_status_of(d, &c);
-                sources_of(d, r, &c, &e);
-                topics_of(d, &c, &e);
-                add_event(d, r, &e);
-            }
-        }
+        if (frm_trigger_at(d, t, &c))
+            read_trigger(&x, t, &c);
         if (frm_is_verb(d, t)) {
             uint32_t s = subject_entity(d, t);
             if (s != MEN_NONE)
-                subject = s;
+                x.subject = s;
         }
     }
 }

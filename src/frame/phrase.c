@@ -18,9 +18,9 @@ bool frm_has_ref(const frm_refs *refs, uint32_t entity)
     return false;
 }
 
-bool frm_is_verb(const men_doc *d, uint32_t t)
+static bool find_verb(const men_doc *d, uint32_t t)
 {
-    if (t >= d->text->n_tokens || men_token(d, t)->kind != TXT_WORD || d->mention_at[t] || d->title_at[t])
+    if (men_token(d, t)->kind != TXT_WORD || d->mention_at[t] || d->title_at[t])
         return false;
     if (men_token(d, t)->flags & TXT_TEH_MARBUTA)
         return false;
@@ -40,13 +40,14 @@ static const lex_word_id prepositions[] = {GW_BY_HAND, GW_BY, GW_IN, GW_TO, GW_F
                                            GW_BEFORE, GW_AFTER, GW_AROUND, GW_TOWARDS, GW_WITHOUT, GW_BECAUSE, GW_REGARDING, GW_VIA, GW_NEAR, GW_ACCOMPANIED, GW_BEFORE_FACE,
                                            GW_FOR_BENEFIT, GW_WITHIN, GW_ACCORDING, GW_IN_PRESENCE, GW_CHAIRED_BY, GW_INVITED_BY, GW_DESPITE, GW_BESIDES, GW_DIRECTION};
 
-lex_word_id frm_preposition_at(const men_doc *d, uint32_t t, uint32_t *ret_len)
+static lex_word_id find_preposition(const men_doc *d, uint32_t t, uint8_t *ret_len)
 {
-    if (t >= d->text->n_tokens || d->mention_at[t])
+    const uint64_t *any = d->lex->grammar[t];
+    if (d->mention_at[t] || !(any[0] | any[1] | any[2] | any[3]))
         return GW_COUNT;
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++) {
         if (lex_is(d->lex, t, prepositions[i])) {
-            uint32_t len = d->lex->grammar_len[t];
+            uint8_t len = d->lex->grammar_len[t];
             bool longer = prepositions[i] == GW_BY || prepositions[i] == GW_BY_HAND;
             *ret_len = longer && len > 1 ? len : 1;
             if (!longer && len > 1 && !(lex_word_is(d->lex->words[t], prepositions[i])))
@@ -55,6 +56,31 @@ lex_word_id frm_preposition_at(const men_doc *d, uint32_t t, uint32_t *ret_len)
         }
     }
     return GW_COUNT;
+}
+
+void frm_mark(men_doc *d)
+{
+    uint32_t n = d->text->n_tokens;
+    d->finite = arena_new_array(d->memory, bool, n);
+    d->preposition = arena_alloc(d->memory, n);
+    d->preposition_len = arena_alloc(d->memory, n);
+    for (uint32_t t = 0; t < n; t++) {
+        d->finite[t] = find_verb(d, t);
+        d->preposition[t] = (uint8_t) find_preposition(d, t, &d->preposition_len[t]);
+    }
+}
+
+bool frm_is_verb(const men_doc *d, uint32_t t)
+{
+    return t < d->text->n_tokens && d->finite[t];
+}
+
+lex_word_id frm_preposition_at(const men_doc *d, uint32_t t, uint32_t *ret_len)
+{
+    if (t >= d->text->n_tokens || d->preposition[t] == GW_COUNT)
+        return GW_COUNT;
+    *ret_len = d->preposition_len[t];
+    return (lex_word_id) d->preposition[t];
 }
 
 static bool breaks_phrase(const men_doc *d, uint32_t t)

@@ -39,6 +39,9 @@ uint32_t frm_phrase_list(men_doc *d, const frm_phrase *p, frm_refs *refs);
 void frm_add_ref(men_doc *d, frm_refs *refs, uint32_t entity);
 bool frm_has_ref(const frm_refs *refs, uint32_t entity);
 
+/* Marks finite verbs and prepositions, once, before anything here is asked. */
+void frm_mark(men_doc *d);
+
 /* Whether token t is a finite verb under its likeliest reading. */
 bool frm_is_verb(const men_doc *d, uint32_t t);
 

@@ -1,4 +1,4 @@
-#include "frame/record.h"
+#include "frame/phrase.h"
 
 static const char *const types[LEX_EVENT_TYPES] = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
                                                   "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
@@ -20,9 +20,10 @@ const char *frm_kind_name(men_kind k)
     return names[k];
 }
 
-void frm_read(men_doc *doc, frm_record *ret)
+void frm_read(men_doc *doc, const frm_model *model, const struct frm_observer *observer, frm_record *ret)
 {
     *ret = (frm_record){.doc = doc};
+    frm_mark(doc);
     frm_read_statements(doc, ret);
-    frm_read_events(doc, ret);
+    frm_read_events(doc, model, observer, ret);
 }

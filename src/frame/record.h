@@ -2,6 +2,7 @@
 #ifndef ISNAD_FRAME_RECORD_H
 #define ISNAD_FRAME_RECORD_H
 
+#include "frame/model.h"
 #include "mention/mention.h"
 
 typedef vec(uint32_t) frm_refs; /* indexes into the document's entities */
@@ -40,12 +41,14 @@ typedef struct frm_record {
     vec(frm_statement) statements; /* by position */
 } frm_record;
 
-/* Reads statements and events. Under arena_protect(). */
-void frm_read(men_doc *doc, frm_record *ret);
+struct frm_observer;
+
+/* Reads statements and events. Under arena_protect(). model may be NULL (rules alone); observer is for training (train.h), else NULL. */
+void frm_read(men_doc *doc, const frm_model *model, const struct frm_observer *observer, frm_record *ret);
 
 /* ---- the stages, in order ---- */
 void frm_read_statements(men_doc *doc, frm_record *r);
-void frm_read_events(men_doc *doc, frm_record *r);
+void frm_read_events(men_doc *doc, const frm_model *model, const struct frm_observer *observer, frm_record *r);
 
 const char *frm_type_name(lex_event_type t); /* "CONSULT" */
 const char *frm_status_name(lex_status s);   /* "actual" */

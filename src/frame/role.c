@@ -22,7 +22,7 @@ typedef struct filling {
 } filling;
 
 /* A capital or seat in a role of doing stands for its state. */
-static uint32_t as_actor(men_doc *d, uint32_t entity)
+uint32_t frm_as_actor(men_doc *d, uint32_t entity)
 {
     const men_entity *x = &d->entities.at[entity];
     if (x->kind == MEN_PLACE && x->known && x->table == LEX_T_COUNTRIES && x->country[0])
@@ -38,15 +38,15 @@ static void put(filling *f, lex_role role, const frm_refs *refs)
         men_kind kind = d->entities.at[e].kind;
         switch (role) {
         case LEX_R_ACTOR:
-            if (kind == MEN_PLACE && as_actor(d, e) == e)
+            if (kind == MEN_PLACE && frm_as_actor(d, e) == e)
                 break;
-            frm_add_ref(d, &f->e->actor, as_actor(d, e));
+            frm_add_ref(d, &f->e->actor, frm_as_actor(d, e));
             break;
         case LEX_R_RECIPIENT:
-            if (kind == MEN_PLACE && as_actor(d, e) == e)
+            if (kind == MEN_PLACE && frm_as_actor(d, e) == e)
                 frm_add_ref(d, &f->e->place, e);
             else
-                frm_add_ref(d, &f->e->recipient, as_actor(d, e));
+                frm_add_ref(d, &f->e->recipient, frm_as_actor(d, e));
             break;
         case LEX_R_PLACE:
             if (kind == MEN_PLACE || kind == MEN_COUNTRY)
@@ -366,7 +366,23 @@ static men_span evidence(const filling *f)
     return men_span_of(f->d, first, end, first == c->first ? c->match->letters - (c->match->clitics & LEX_C_AL ? 2u : 0u) : 0);
 }
 
-bool frm_fill_roles(men_doc *d, const frm_trigger *c, uint32_t last_subject, frm_event *e)
+void frm_tidy_roles(men_doc *d, frm_event *e)
+{
+    if (e->mutual && !str_eq(str_of(e->mode), STR("visit"))) {
+        for (uint32_t i = 0; i < e->recipient.n; i++)
+            frm_add_ref(d, &e->actor, e->recipient.at[i]);
+        e->recipient = (frm_refs){0};
+    }
+    for (uint32_t i = 0; i < e->recipient.n; i++) {
+        if (frm_has_ref(&e->actor, e->recipient.at[i])) {
+            memmove(&e->recipient.at[i], &e->recipient.at[i + 1], (e->recipient.n - i - 1) * sizeof *e->recipient.at);
+            e->recipient.n--;
+            i--;
+        }
+    }
+}
+
+void frm_fill_roles(men_doc *d, const frm_trigger *c, uint32_t last_subject, frm_event *e)
 {
     filling f = {.d = d, .c = c, .e = e, .last_subject = last_subject, .at = c->end, .end = c->clause_end};
     if (c->verb)
@@ -376,18 +392,6 @@ bool frm_fill_roles(men_doc *d, const frm_trigger *c, uint32_t last_subject, frm
     else
         fill_noun(&f);
     fill_prepositions(&f);
-    if (c->row->mutual && !str_eq(str_of(e->mode), STR("visit"))) {
-        for (uint32_t i = 0; i < e->recipient.n; i++)
-            frm_add_ref(d, &e->actor, e->recipient.at[i]);
-        e->recipient = (frm_refs){0};
-    }
-    for (uint32_t i = 0; i < e->recipient.n; i++) { /* nobody acts on himself */
-        if (frm_has_ref(&e->actor, e->recipient.at[i])) {
-            memmove(&e->recipient.at[i], &e->recipient.at[i + 1], (e->recipient.n - i - 1) * sizeof *e->recipient.at);
-            e->recipient.n--;
-            i--;
-        }
-    }
+    frm_tidy_roles(d, e);
     e->span = evidence(&f);
-    return true;
 }

@@ -9,15 +9,33 @@
 
 #include "mention/entity.h"
 
-enum { LINK_WINDOW = 9, SURE_WEIGHT = 66 };
+enum { LINK_WINDOW = 9, SURE_WEIGHT = 66, PARTICIPLE_WEIGHT = 60 };
 
 typedef struct speaking {
     men_doc *d;
     frm_record *r;
     uint32_t current;  /* entity who spoke last, or MEN_NONE */
     uint32_t sentence; /* where that was */
-    const bool *inside_name;
+    uint32_t subject;  /* of the last finite verb, or MEN_NONE: whom a participle goes on with */
+    uint32_t subject_sentence;
 } speaking;
+
+/* The word behind the clitics is also a grammar word: بين, عبر, ذلك are hardly ever verbs. */
+static bool stem_is_grammar(const men_doc *d, uint32_t t, const lex_match *m)
+{
+    const lex_word *w = d->lex->words[t];
+    for (uint32_t i = 0; i < w->n; i++) {
+        const lex_reading *r = &w->readings[i];
+        if (r->clitics != m->clitics || r->pronoun != m->pronoun || r->letters != m->letters || !r->node)
+            continue;
+        uint32_t n;
+        const lex_form *forms = lex_forms(d->lex->image, r->node, &n);
+        for (uint32_t k = 0; k < n; k++)
+            if (forms[k].kind == LEX_GRAMMAR)
+                return true;
+    }
+    return false;
+}
 
 static const lex_match *speech_at(const men_doc *d, uint32_t t)
 {
@@ -39,7 +57,7 @@ static const lex_match *speech_at(const men_doc *d, uint32_t t)
         if (verb && (men_token(d, t)->flags & TXT_TEH_MARBUTA))
             continue;
         unsigned person = m->form->features & LEX_F_PERSON;
-        if (verb && (person == LEX_1S || person == LEX_1P))
+        if (verb && (person == LEX_1S || person == LEX_1P || stem_is_grammar(d, t, m)))
             continue;
         if (!best || lex_speech_at(d->lex->image, m->form->row)->weight > lex_speech_at(d->lex->image, best->form->row)->weight)
             best = m;
@@ -220,11 +238,36 @@ static void time_of(men_doc *d, frm_statement *st)
     }
 }
 
+/* نقلت الوكالة عن X, نقل عن X قوله: X speaks, the agency is told it. */
+static bool read_conveyed(speaking *s, uint32_t t, const lex_match *m, const frm_subject *subject)
+{
+    men_doc *d = s->d;
+    uint32_t at = subject->found && !subject->before ? subject->phrase.end : t + 1;
+    frm_phrase p;
+    if (at >= d->text->n_tokens || !men_same_sentence(d, t, at) || !lex_is(d->lex, at, GW_ABOUT) || !frm_phrase_at(d, at + 1, &p) || p.kind == FRM_P_TIME)
+        return false;
+    frm_refs refs = {0};
+    uint32_t speaker = speaker_of(s, &p, &refs), agency = MEN_NONE, link;
+    if (speaker == MEN_NONE && (speaker = unnamed(d, &p)) == MEN_NONE)
+        return false;
+    if (subject->found && subject->phrase.kind == FRM_P_WHO)
+        agency = d->mentions.at[subject->phrase.mention].entity;
+    frm_statement *st = add(s, speaker, t, p.end, t, m->letters);
+    st->reach_first = st->span.end;
+    st->reach_end = st->span.end;
+    if (find_link(d, p.end, lex_speech_at(d->lex->image, m->form->row), &link))
+        set_content(d, st, link);
+    frm_add_ref(d, &st->to, agency);
+    return true;
+}
+
 static void read_verb(speaking *s, uint32_t t, const lex_match *m)
 {
     men_doc *d = s->d;
     const lex_speech *sp = lex_speech_at(d->lex->image, m->form->row);
     frm_subject subject = frm_subject_of(d, t, m->form->features);
+    if (sp->kind == LEX_QUOTE && read_conveyed(s, t, m, &subject))
+        return;
     uint32_t link = 0, end = subject.found && !subject.before ? subject.phrase.end : t + 1;
     bool linked = find_link(d, end, sp, &link);
     if (!linked && (sp->n_links > 0 || sp->link_li || sp->link_bi) && sp->weight < SURE_WEIGHT)
@@ -276,13 +319,14 @@ static void read_participle(speaking *s, uint32_t t, const lex_match *m)
     bool comma = t > 0 && men_token(d, t - 1)->kind == TXT_PUNCT && (men_token(d, t - 1)->mark == 0x60C || men_token(d, t - 1)->mark == ',');
     bool joined = (m->clitics & LEX_C_WA) != 0;
     bool linked = t + 1 < d->text->n_tokens && find_link(d, t + 1, sp, &link) && link <= t + 4;
-    if (s->current == MEN_NONE || (!marked && !comma && !joined) || (!marked && !(m->form->features & LEX_F_FEMININE) && !(m->form->features & LEX_F_PLURAL)))
+    uint32_t speaker = s->subject != MEN_NONE && s->subject_sentence == k->sentence ? s->subject : s->current;
+    if (speaker == MEN_NONE || (!marked && !comma && !joined) || (!marked && !(m->form->features & LEX_F_FEMININE) && !(m->form->features & LEX_F_PLURAL)))
         return;
-    if (!linked && sp->weight < SURE_WEIGHT)
+    if (!linked && sp->weight < PARTICIPLE_WEIGHT)
         return;
-    if (s->sentence + 1 < k->sentence)
+    if (speaker == s->current && s->sentence + 1 < k->sentence)
         return;
-    frm_statement *st = add(s, s->current, t, t + 1, t, m->letters);
+    frm_statement *st = add(s, speaker, t, t + 1, t, m->letters);
     st->reach_first = st->span.end;
     st->reach_end = st->span.end;
     if (linked)
@@ -336,6 +380,17 @@ static bool read_according(speaking *s, uint32_t t)
     return false;
 }
 
+static void note_subject(speaking *s, uint32_t t)
+{
+    if (!frm_is_verb(s->d, t))
+        return;
+    frm_subject x = frm_subject_of(s->d, t, LEX_3MS);
+    if (x.found && x.phrase.kind == FRM_P_WHO && s->d->entities.at[s->d->mentions.at[x.phrase.mention].entity].kind != MEN_PLACE) {
+        s->subject = s->d->mentions.at[x.phrase.mention].entity;
+        s->subject_sentence = men_token(s->d, t)->sentence;
+    }
+}
+
 static int by_position(const frm_statement *a, const frm_statement *b)
 {
     return (a->trigger > b->trigger) - (a->trigger < b->trigger);
@@ -359,11 +414,13 @@ static void trim_reach(frm_record *r)
 
 void frm_read_statements(men_doc *d, frm_record *r)
 {
-    speaking s = {.d = d, .r = r, .current = MEN_NONE};
+    speaking s = {.d = d, .r = r, .current = MEN_NONE, .subject = MEN_NONE};
     for (uint32_t t = 0; t < d->text->n_tokens; t++) {
         if (men_token(d, t)->kind != TXT_WORD || read_according(&s, t))
             continue;
         const lex_match *m = speech_at(d, t);
+        if (!m || m->form->shape != LEX_S_AGENT)
+            note_subject(&s, t);
         if (!m)
             continue;
         if (m->form->shape == LEX_S_AGENT)

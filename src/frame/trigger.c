@@ -41,6 +41,12 @@ static bool refused(const men_doc *d, const frm_trigger *c)
     return false;
 }
 
+static bool has_hamza(const men_doc *d, uint32_t t)
+{
+    str word = txt_span(d->text, men_token(d, t)->begin, men_token(d, t)->end);
+    return str_find(word, STR("أ"), 0) >= 0 || str_find(word, STR("ئ"), 0) >= 0 || str_find(word, STR("ؤ"), 0) >= 0 || str_find(word, STR("إ"), 0) >= 0;
+}
+
 static bool shape_fits(const men_doc *d, const lex_match *m)
 {
     const txt_token *k = men_token(d, m->first);
@@ -51,13 +57,14 @@ static bool shape_fits(const men_doc *d, const lex_match *m)
             return false;
         if ((m->form->features & LEX_F_BEFORE_SUFFIX) && !m->pronoun)
             return false;
+        /* a verb whose folded letters are a grammar word (هنأ, هنا) must show its hamza */
+        if (d->lex->grammar_len[m->first] == 1 && m->clitics == 0 && !has_hamza(d, m->first))
+            return false;
         unsigned person = m->form->features & LEX_F_PERSON;
         return person != LEX_1S || shape == LEX_S_IMPERFECT;
     }
     if ((m->form->features & LEX_F_BEFORE_SUFFIX) && !m->pronoun)
         return false;
-    if (shape == LEX_S_AGENT)
-        return !(m->clitics & LEX_C_AL) || true;
     return true;
 }
 
@@ -72,7 +79,7 @@ static int quality(const frm_trigger *c)
         q -= 5;
     if (c->match->clitics & (LEX_C_BI | LEX_C_LI))
         q -= 1;
-    return q;
+    return q - 200 * c->unmet - 150 * c->refused;
 }
 
 static bool consider(const men_doc *d, const lex_match *m, frm_trigger *c)
@@ -90,10 +97,10 @@ static bool consider(const men_doc *d, const lex_match *m, frm_trigger *c)
         return false;
     if (c->row->n_needs > 0 && !m->form->phrase) {
         c->needed = find_needed(d, c);
-        if (c->needed == MEN_NONE)
-            return false;
+        c->unmet = c->needed == MEN_NONE;
     }
-    return !refused(d, c);
+    c->refused = refused(d, c);
+    return true;
 }
 
 bool frm_trigger_at(const men_doc *d, uint32_t t, frm_trigger *ret)

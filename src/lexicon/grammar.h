@@ -11,7 +11,7 @@
     /* conjunctions, particles, relatives */                                                                                                                   \
     X(AND_OR) X(THEN) X(AS) X(WHILE) X(WHERE) X(BUT) X(SO_THAT) X(IF) X(THAT) X(THAT_INNA) X(QAD) X(LAQAD) X(LAM) X(LAN) X(LA) X(MA) X(LAYSA) X(SAWFA) X(EXCEPT)  \
     X(RELATIVE) X(RELATIVE_PLURAL) X(KANA) X(DEMONSTRATIVE) X(PRONOUN_M) X(PRONOUN_F) X(PRONOUN_P) X(PRONOUN_D) X(ALL) X(SOME) X(OTHER) X(SAME) X(TIMM) X(EACH)  \
-    X(ALSO) X(ONLY) X(BECOME) X(CONTINUE)                                                                                                                     \
+    X(ALSO) X(HERE) X(ONLY) X(BECOME) X(CONTINUE)                                                                                                                     \
     /* reference nouns */                                                                                                                                      \
     X(COUNTERPART) X(TWO_SIDES) X(TWO_COUNTRIES) X(TWO_MINISTERS) X(TWO_PRESIDENTS) X(SIDE) X(DELEGATION) X(GOVERNMENT) X(MINISTRY) X(AUTHORITIES) X(ARMY)        \
     X(SOURCE) X(STATEMENT_NOUN) X(HIS_COUNTRY) X(OFFICIAL) X(TWO_LEADERS) X(EMBASSY) X(POLICE) X(REGIME) X(FORCES) X(CITIZENS) X(OPPOSITION) X(COUNTRY_NOUN)       \
@@ -22,6 +22,7 @@
     X(HALF) X(LAST) X(NEXT) X(CURRENT) X(PAST_BARE) X(BEGINNING) X(MIDDLE) X(END) X(MORNING) X(EVENING) X(NIGHT) X(HOUR) X(DATE_NOUN) X(CORRESPONDING) X(AH)      \
     X(AD) X(FIRST) X(SECOND) X(THIRD) X(FOURTH) X(PERIOD) X(MONTHS) X(WEEKS) X(DAYS) X(THIS_F) X(THIS_M) X(HIJRI) X(GREGORIAN) X(TIME_UNIT) X(BC) X(SUMMER)       \
     X(WINTER) X(SPRING) X(AUTUMN) X(WEEKEND) X(FRIDAY_EVE) X(SAME_DAY) X(EXTENT) X(EARLY) X(LATE)                                                                \
+    X(UP_TO) X(PAIR_OF) X(DAYTIME) X(TONIGHT) X(BEFORE_LAST) X(STARTING) X(SELF)          \
     /* number words around figures */                                                                                                                         \
     X(PERCENT) X(PER_MILLE) X(POUND) X(ROUND) X(NUMBER_NOUN) X(MORE) X(LESS) X(ABOUT_N) X(THAN) X(AT_LEAST) X(ROUGHLY) X(TENS)                                    \
     /* page furniture */                                                                                                                                       \

@@ -59,6 +59,15 @@ static void slug(men_doc *d, men_entity *e, const char *prefix)
 
 static const char *const prefixes[] = {"person~", "org~", "country~", "place~", "group~"};
 
+static bool is_state_body(str kind)
+{
+    static const char *const kinds[] = {"ministry", "army", "police", "parliament", "court", "agency"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_eq(kind, str_of(kinds[i])))
+            return true;
+    return false;
+}
+
 uint32_t men_entity_of_row(men_doc *d, men_kind kind, lex_table table, uint32_t row, str name)
 {
     for (uint32_t i = 0; i < d->entities.n; i++) {
@@ -71,12 +80,18 @@ uint32_t men_entity_of_row(men_doc *d, men_kind kind, lex_table table, uint32_t 
     *e = (men_entity){.kind = kind, .known = true, .table = table, .row = row, .name = name, .id = lex_cell(m, table, row, 0)};
     str code = STR("");
     switch (table) {
-    case LEX_T_COUNTRIES: code = lex_cell(m, table, row, COUNTRY_CODE); break;
+    case LEX_T_COUNTRIES:
+        code = lex_cell(m, table, row, COUNTRY_CODE);
+        e->organ = kind == MEN_ORGANIZATION; /* a seat of power */
+        break;
     case LEX_T_PEOPLE:
         code = lex_cell(m, table, row, PERSON_COUNTRY);
         e->female = str_eq(lex_cell(m, table, row, PERSON_GENDER), STR("f"));
         break;
-    case LEX_T_ORGANIZATIONS: code = lex_cell(m, table, row, ORG_COUNTRY); break;
+    case LEX_T_ORGANIZATIONS:
+        code = lex_cell(m, table, row, ORG_COUNTRY);
+        e->organ = is_state_body(lex_cell(m, table, row, ORG_KIND));
+        break;
     case LEX_T_OUTLETS: code = lex_cell(m, table, row, OUTLET_COUNTRY); break;
     case LEX_T_PLACES: code = lex_cell(m, table, row, PLACE_COUNTRY); break;
     default: break;

@@ -11,10 +11,10 @@ static void mark_noise(men_doc *d)
     }
 }
 
-void men_read(arena *a, const src_report *report, const txt_doc *text, const lex_doc *lex, men_doc *ret)
+void men_read(arena *a, const src_report *report, const txt_doc *text, const lex_doc *lex, men_tag_cache *tags, men_doc *ret)
 {
     uint32_t n = text->n_tokens;
-    *ret = (men_doc){.memory = a, .report = report, .text = text, .lex = lex};
+    *ret = (men_doc){.memory = a, .report = report, .text = text, .lex = lex, .tags = tags};
     ret->has_published = cal_parse(report->published, &ret->published);
     ret->noise = arena_new_array(a, bool, n);
     ret->mention_at = arena_new_array(a, uint32_t, n);

@@ -9,7 +9,7 @@
 #define ISNAD_MENTION_MENTION_H
 
 #include "base/vec.h"
-#include "lexicon/match.h"
+#include "mention/tagger.h"
 #include "source/report.h"
 #include "text/calendar.h"
 
@@ -37,6 +37,7 @@ typedef struct men_entity {
     str office;    /* of a person: key of the latest office that the text gives; empty if none */
     char office_of[4];
     bool female;
+    bool organ;    /* a body of its state: a ministry, an army, a parliament … */
 } men_entity;
 
 /* How a mention shows its entity. */
@@ -105,6 +106,7 @@ typedef struct men_doc {
     const src_report *report;
     const txt_doc *text;
     const lex_doc *lex;
+    men_tag_cache *tags;      /* of the reader; NULL for the lexicon alone */
     bool has_published;
     cal_date published;
     bool *noise;              /* per token */
@@ -118,10 +120,14 @@ typedef struct men_doc {
     vec(men_office) offices;
     vec(men_title) titles;
     uint32_t *title_at;       /* per token: 1 + index of the title that covers it */
+    /* what the frame stage marks before it reads (frm_mark), per token */
+    bool *finite;             /* a finite verb */
+    uint8_t *preposition;     /* a lex_word_id, or GW_COUNT */
+    uint8_t *preposition_len; /* tokens */
 } men_doc;
 
 /* Reads text (tokenised) and its matches. Under arena_protect(). published overrides nothing: it is the report's own. */
-void men_read(arena *a, const src_report *report, const txt_doc *text, const lex_doc *lex, men_doc *ret);
+void men_read(arena *a, const src_report *report, const txt_doc *text, const lex_doc *lex, men_tag_cache *tags, men_doc *ret);
 
 /* ---- the stages, in order; each fills its part of d ---- */
 

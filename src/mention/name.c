@@ -12,6 +12,7 @@ typedef struct candidate {
     men_kind kind;
     const lex_match *match; /* NULL for the tagger's */
     uint8_t letters, clitics;
+    const lex_match *adjective; /* of state, at the end of a body's name (الجيش التركي); else NULL */
 } candidate;
 
 static bool is_name_kind(uint8_t kind)
@@ -213,6 +214,11 @@ static void take(men_doc *d, const candidate *c)
     men_span span = men_span_of(d, c->first, c->end, c->letters);
     str form = men_name_text(d, span);
     uint32_t e = entity_of(d, c, form);
+    if (c->adjective && !d->entities.at[e].country[0]) {
+        str code = lex_cell(d->lex->image, LEX_T_COUNTRIES, c->adjective->form->row, COUNTRY_CODE);
+        memcpy(d->entities.at[e].country, code.ptr, 3);
+        d->entities.at[e].organ = true;
+    }
     if (!d->noise[c->first])
         men_entity_met(d, e, form);
     men_mention *m = men_mention_add(d, e, span, span, MEN_BY_NAME, c->clitics, c->match ? "a name in the lexicon" : "a name by its shape and surroundings");
@@ -276,18 +282,19 @@ static bool body_at(const men_doc *d, uint32_t t, candidate *ret)
         uint32_t end = t + 1 + (d->lex->grammar_len[t] > 1 ? d->lex->grammar_len[t] - 1u : 0);
         const lex_match *adj = end < n && men_same_sentence(d, t, end) ? demonym_at(d, end) : NULL;
         if (adj) {
-            *ret = (candidate){t, adj->end, MEN_ORGANIZATION, NULL, letters, clitics};
+            *ret = (candidate){t, adj->end, MEN_ORGANIZATION, NULL, letters, clitics, adj};
             return true;
         }
     }
     if (!body_head(d, t, with_complement, 1, &letters, &clitics))
         return false;
     uint32_t end = t + 1;
+    const lex_match *adjective = NULL;
     while (end < n && end - t < BODY_WORDS_MAX && men_same_sentence(d, t, end)) {
         const txt_token *k = men_token(d, end);
-        const lex_match *adj = demonym_at(d, end);
-        if (adj) {
-            end = adj->end;
+        adjective = demonym_at(d, end);
+        if (adjective) {
+            end = adjective->end;
             break;
         }
         candidate inner;
@@ -305,20 +312,21 @@ static bool body_at(const men_doc *d, uint32_t t, candidate *ret)
     }
     if (end == t + 1)
         return false;
-    *ret = (candidate){t, end, MEN_ORGANIZATION, NULL, letters, clitics};
+    *ret = (candidate){t, end, MEN_ORGANIZATION, NULL, letters, clitics, adjective};
     return true;
 }
 
 void men_read_names(men_doc *d)
 {
     uint32_t office_end = 0; /* names of one word and bodies inside an office's name (وزير الخارجية) are the office's */
-    const uint8_t *tags = men_tag_tokens(d->memory, NULL, d->lex);
+    const uint8_t *tags = men_tag_tokens(d->memory, d->tags, d->lex).tags;
     for (uint32_t t = 0; t < d->text->n_tokens;) {
         const lex_match *office = lex_match_of(d->lex, t, LEX_OFFICE);
         if (office && office->end > t + 1 && office->end > office_end)
             office_end = office->end;
         candidate c, g;
-        bool known = best_match(d, t, &c) && !(t < office_end && c.end <= office_end && c.end - c.first == 1), guessed = tagged_span(d, tags, t, &g);
+        bool inside_office = t < office_end && !(office && office->first == t);
+        bool known = !inside_office && best_match(d, t, &c), guessed = !inside_office && tagged_span(d, tags, t, &g);
         if (guessed && (!known || (c.end - c.first == 1 && g.end > c.end && g.kind == c.kind)))
             c = g;
         else if (!known && (t < office_end || !body_at(d, t, &c))) {

@@ -19,4 +19,19 @@ typedef struct men_number {
 /* Reads the number that starts at token t; false if none does. */
 bool men_number_at(const men_doc *d, uint32_t t, men_number *ret);
 
+/* Whether the word or phrase at t, with clitics or not, is of this class of numbers.tsv and, unless value is empty, has this value (session, numbered …).
+ * ret_end may be NULL. */
+bool men_number_word(const men_doc *d, uint32_t t, str class, str value, uint32_t *ret_end);
+
+static inline bool men_cue(const men_doc *d, uint32_t t, str value)
+{
+    return men_number_word(d, t, STR("cue"), value, NULL);
+}
+
+/* و standing alone, as before figures. */
+bool men_is_wa(const men_doc *d, uint32_t t);
+
+/* A figure's value; false if t is none. */
+bool men_figure(const men_doc *d, uint32_t t, double *ret);
+
 #endif

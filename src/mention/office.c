@@ -37,12 +37,16 @@ static const men_mention *name_after(const men_doc *d, const men_title *title)
 {
     uint32_t t = title->span.end;
     bool mark = false;
-    for (int i = 0; i < 4 && t < d->text->n_tokens && men_same_sentence(d, title->span.first, t); i++, t++) {
+    for (int i = 0; i < 5 && t < d->text->n_tokens && men_same_sentence(d, title->span.first, t); i++, t++) {
         const men_mention *m = person_at(d, t);
         if (m)
             return (m->clitics & LEX_C_PREFIX) == 0 ? m : NULL;
         if (d->mention_at[t])
             return NULL;
+        if (d->title_at[t] && d->titles.at[d->title_at[t] - 1].span.first == t && !(d->titles.at[d->title_at[t] - 1].clitics & LEX_C_PREFIX & ~LEX_C_WA)) {
+            t = d->titles.at[d->title_at[t] - 1].span.end - 1; /* several offices of one: ولي العهد وزير الدفاع محمد بن سلمان */
+            continue;
+        }
         if (is_soft_mark(d, t)) {
             if (mark || !(title->definite || title->of[0] || title->of_entity != MEN_NONE))
                 return NULL;

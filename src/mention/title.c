@@ -55,6 +55,12 @@ static bool bare(const lex_match *m)
     return (m->clitics & ~LEX_C_AL) == 0;
 }
 
+static bool is_definite_word(const men_doc *d, uint32_t t)
+{
+    const txt_token *k = men_token(d, t);
+    return k->kind == TXT_WORD && k->key_len > 4 && k->key[0] == K_ALEF && k->key[1] == K_LAM;
+}
+
 static void set_of(parsing *p, const char *country)
 {
     if (!p->title.of[0] && p->title.of_entity == MEN_NONE)
@@ -76,7 +82,7 @@ static bool take_owner(parsing *p, uint32_t t, unsigned allowed_clitics)
     const men_entity *e = &d->entities.at[m->entity];
     if (m->span.first != t || (m->clitics & LEX_C_PREFIX & ~allowed_clitics) || e->kind == MEN_PERSON)
         return false;
-    if (e->kind == MEN_COUNTRY)
+    if (e->kind == MEN_COUNTRY || (e->organ && e->country[0]))
         set_of(p, e->country);
     else if (!p->title.of[0] && p->title.of_entity == MEN_NONE)
         p->title.of_entity = m->entity;
@@ -106,6 +112,11 @@ static void take_tail(parsing *p)
         }
         if (take_owner(p, t, LEX_C_LI))
             continue;
+        const lex_match *after = t + 1 < d->text->n_tokens && men_same_sentence(d, t, t + 1) ? match_at(d, t + 1, LEX_DEMONYM) : NULL;
+        if (i == 0 && after && bare(after) && is_definite_word(d, t) && d->lex->grammar_len[t] == 0 && !d->mention_at[t]) { /* السيناتور الديموقراطي الأميركي */
+            p->t = t + 1;
+            continue;
+        }
         if (lex_is(d->lex, t, GW_HIS_COUNTRY)) {
             p->t++;
             continue;

@@ -7,7 +7,9 @@ enum { READER_MEMORY = 1536 * 1024 * 1024 };
 
 struct pip_reader {
     arena *memory;
+    const pip_knowledge *know;
     lex_reader *words;
+    men_tag_cache *tags; /* NULL without a tagger */
     /* the call in progress */
     const src_item *item;
     const src_options *options;
@@ -20,14 +22,16 @@ struct pip_reader {
     frm_record record;
 };
 
-pip_reader *pip_reader_new(const lex_image *image)
+pip_reader *pip_reader_new(const pip_knowledge *know)
 {
     pip_reader *r = calloc(1, sizeof *r);
     if (!r)
         return NULL;
     r->memory = arena_new(READER_MEMORY);
-    r->words = lex_reader_new(image);
-    if (!r->memory || !r->words) {
+    r->know = know;
+    r->words = lex_reader_new(know->image);
+    r->tags = know->tagger ? men_tag_cache_new(know->tagger) : NULL;
+    if (!r->memory || !r->words || (know->tagger && !r->tags)) {
         pip_reader_free(r);
         return NULL;
     }
@@ -38,6 +42,7 @@ void pip_reader_free(pip_reader *r)
 {
     if (!r)
         return;
+    men_tag_cache_free(r->tags);
     lex_reader_free(r->words);
     arena_free(r->memory);
     free(r);
@@ -54,14 +59,15 @@ static void read_stages(void *context)
         r->status = isn_fail(r->err, ISN_NOMEM, "no memory for the lexicon's readings", r->report.path.ptr, NULL);
         return;
     }
-    men_read(r->memory, &r->report, &r->text, &r->lex, &r->doc);
-    frm_read(&r->doc, &r->record);
+    men_read(r->memory, &r->report, &r->text, &r->lex, r->tags, &r->doc);
+    frm_read(&r->doc, r->know->frames, r->know->observer, &r->record);
 }
 
 isn_status pip_read(pip_reader *r, const src_item *item, const src_options *options, const frm_record **ret, isn_error *err)
 {
     arena_reset(r->memory);
-    lex_reader_trim(r->words);
+    if (lex_reader_trim(r->words))
+        men_tag_cache_forget(r->tags);
     r->item = item;
     r->options = options;
     r->err = err;

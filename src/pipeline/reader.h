@@ -3,12 +3,21 @@
 #define ISNAD_PIPELINE_READER_H
 
 #include "frame/record.h"
+#include "mention/tagger.h"
 #include "source/parse.h"
+
+/* What reading knows: the lexicon, and the learned models where they are there (NULL: rules alone). Shared by all readers; must outlive them. */
+typedef struct pip_knowledge {
+    const lex_image *image;
+    const men_tagger *tagger;
+    const frm_model *frames;
+    const struct frm_observer *observer; /* for training; else NULL */
+} pip_knowledge;
 
 typedef struct pip_reader pip_reader;
 
-/* image must outlive the reader. NULL if memory is refused. */
-pip_reader *pip_reader_new(const lex_image *image);
+/* NULL if memory is refused. */
+pip_reader *pip_reader_new(const pip_knowledge *know);
 void pip_reader_free(pip_reader *r);
 
 /* Reads one item. *ret lives until the next call. ISN_LIMIT for a report that needs more than the reader's ceiling of memory. */
