@@ -15,6 +15,16 @@ static const txt_sentence *sentence_of(const men_doc *d, uint32_t t)
     return &d->text->sentences[men_token(d, t)->sentence];
 }
 
+/* Whose words the trigger stands in or behind: the last speaker of this sentence or the one before. */
+static uint32_t speaker_before(const frm_context *x)
+{
+    uint32_t found = MEN_NONE, here = men_token(x->d, x->c->first)->sentence;
+    for (uint32_t i = 0; i < x->r->statements.n && x->r->statements.at[i].trigger <= x->c->first; i++)
+        if (men_token(x->d, x->r->statements.at[i].trigger)->sentence + 1 >= here)
+            found = x->r->statements.at[i].speaker;
+    return found;
+}
+
 unsigned frm_candidates(const frm_context *x, frm_candidate *out)
 {
     const men_doc *d = x->d;
@@ -22,7 +32,7 @@ unsigned frm_candidates(const frm_context *x, frm_candidate *out)
     uint32_t first = x->c->first > s->first + AROUND ? x->c->first - AROUND : s->first;
     uint32_t end = x->c->end + AROUND < s->end ? x->c->end + AROUND : s->end;
     unsigned n = 0;
-    for (uint32_t t = first; t < end && n < FRM_CANDIDATES_MAX - 1;) {
+    for (uint32_t t = first; t < end && n < FRM_CANDIDATES_MAX - 2;) {
         frm_phrase p;
         if (t == x->c->first) {
             t = x->c->end;
@@ -39,9 +49,12 @@ unsigned frm_candidates(const frm_context *x, frm_candidate *out)
             out[n++] = (frm_candidate){.phrase = {.kind = FRM_P_OTHER, .first = t, .end = m->end, .mention = MEN_NONE}, .state_row = m->form->row, .entity = MEN_NONE};
         t++;
     }
-    if (x->last_subject != MEN_NONE)
-        out[n++] = (frm_candidate){.phrase = {.kind = FRM_P_OTHER, .first = s->first, .end = s->first, .mention = MEN_NONE}, .state_row = MEN_NONE, .entity = x->last_subject,
-                                   .carried = true};
+    uint32_t speaker = speaker_before(x);
+    uint32_t carried[2] = {x->last_subject, speaker == x->last_subject ? MEN_NONE : speaker};
+    for (int i = 0; i < 2; i++)
+        if (carried[i] != MEN_NONE)
+            out[n++] = (frm_candidate){.phrase = {.kind = FRM_P_OTHER, .first = s->first, .end = s->first, .mention = MEN_NONE}, .state_row = MEN_NONE, .entity = carried[i],
+                                       .carried = true};
     return n;
 }
 
@@ -101,10 +114,11 @@ static unsigned rule_role(const frm_context *x, const frm_candidate *k)
 {
     const men_doc *d = x->d;
     uint32_t entity = k->entity;
-    if (k->state_row != MEN_NONE || (k->phrase.kind == FRM_P_PEOPLE && entity == MEN_NONE)) {
+    if (entity == MEN_NONE) {
+        str people = k->state_row == MEN_NONE ? men_name_text(d, men_span_of(d, k->phrase.first, k->phrase.end, k->phrase.letters)) : STR("");
         for (uint32_t i = 0; i < d->entities.n && entity == MEN_NONE; i++) {
             const men_entity *e = &d->entities.at[i];
-            if (k->state_row != MEN_NONE ? e->kind == MEN_COUNTRY && e->row == k->state_row && e->known : false)
+            if (k->state_row != MEN_NONE ? e->kind == MEN_COUNTRY && e->row == k->state_row && e->known : e->kind == MEN_GROUP && str_eq(e->name, people))
                 entity = i;
         }
     }
@@ -200,6 +214,8 @@ void frm_role_features(const frm_context *x, const frm_candidate *k, frm_feature
     frm_feature(f, 26, verb_before * 8 + after * 4 + verbs, shape);
     frm_feature(f, 27, by_row * 32 + row->type, kind);
     frm_feature(f, 28, d->noise[k->phrase.first], kind);
+    frm_feature(f, 30, k->carried * 2 + (k->carried && k->entity == x->last_subject), row->type);
+    frm_feature(f, 31, k->carried * 2 + (k->carried && k->entity == x->last_subject), shape);
     frm_feature(f, 29, x->last_place == k->entity && k->entity != MEN_NONE, kind);
 }
 

@@ -365,6 +365,8 @@ frm_subject frm_subject_of(men_doc *d, uint32_t t, unsigned features)
         }
     }
     uint32_t from = relative ? t - 1 : t;
+    if (!relative && joined_by_wa(d, t))
+        return r; /* و opens a new clause: who stands before it is of the old one */
     if (phrase_before(d, from, &r.phrase)) {
         r.found = true;
         r.before = true;

@@ -18,7 +18,25 @@ typedef struct speaking {
     uint32_t sentence; /* where that was */
     uint32_t subject;  /* of the last finite verb, or MEN_NONE: whom a participle goes on with */
     uint32_t subject_sentence;
+    uint32_t last_he, last_she; /* who spoke last that a masculine, a feminine form may mean */
 } speaking;
+
+static bool may_be(const men_doc *d, uint32_t entity, bool she)
+{
+    const men_entity *e = &d->entities.at[entity];
+    if (e->kind == MEN_PERSON)
+        return e->female == she;
+    return e->kind != MEN_COUNTRY || she;
+}
+
+/* The speaker before whom a verb or participle without a subject goes on with. */
+static uint32_t goes_on(const speaking *s, bool she)
+{
+    if (s->current != MEN_NONE && may_be(s->d, s->current, she))
+        return s->current;
+    uint32_t other = she ? s->last_she : s->last_he;
+    return other != MEN_NONE ? other : s->current;
+}
 
 /* The word behind the clitics is also a grammar word: بين, عبر, ذلك are hardly ever verbs. */
 static bool stem_is_grammar(const men_doc *d, uint32_t t, const lex_match *m)
@@ -195,6 +213,10 @@ static frm_statement *add(speaking *s, uint32_t speaker, uint32_t first, uint32_
     st->verb = men_text(d, men_span_of(d, trigger, trigger + 1, letters));
     s->current = speaker;
     s->sentence = men_token(d, trigger)->sentence;
+    if (may_be(d, speaker, true))
+        s->last_she = speaker;
+    if (may_be(d, speaker, false))
+        s->last_he = speaker;
     return st;
 }
 
@@ -290,7 +312,7 @@ static void read_verb(speaking *s, uint32_t t, const lex_match *m)
             return;
     }
     if (speaker == MEN_NONE)
-        speaker = s->current;
+        speaker = goes_on(s, (m->form->features & LEX_F_PERSON) == LEX_3FS);
     if (speaker == MEN_NONE || d->entities.at[speaker].kind == MEN_PLACE)
         return;
     if (first < t && t - first > 12)
@@ -319,7 +341,8 @@ static void read_participle(speaking *s, uint32_t t, const lex_match *m)
     bool comma = t > 0 && men_token(d, t - 1)->kind == TXT_PUNCT && (men_token(d, t - 1)->mark == 0x60C || men_token(d, t - 1)->mark == ',');
     bool joined = (m->clitics & LEX_C_WA) != 0;
     bool linked = t + 1 < d->text->n_tokens && find_link(d, t + 1, sp, &link) && link <= t + 4;
-    uint32_t speaker = s->subject != MEN_NONE && s->subject_sentence == k->sentence ? s->subject : s->current;
+    bool she = (m->form->features & LEX_F_FEMININE) != 0;
+    uint32_t speaker = s->subject != MEN_NONE && s->subject_sentence == k->sentence && may_be(d, s->subject, she) ? s->subject : goes_on(s, she);
     if (speaker == MEN_NONE || (!marked && !comma && !joined) || (!marked && !(m->form->features & LEX_F_FEMININE) && !(m->form->features & LEX_F_PLURAL)))
         return;
     if (!linked && sp->weight < PARTICIPLE_WEIGHT)
@@ -414,7 +437,7 @@ static void trim_reach(frm_record *r)
 
 void frm_read_statements(men_doc *d, frm_record *r)
 {
-    speaking s = {.d = d, .r = r, .current = MEN_NONE, .subject = MEN_NONE};
+    speaking s = {.d = d, .r = r, .current = MEN_NONE, .subject = MEN_NONE, .last_he = MEN_NONE, .last_she = MEN_NONE};
     for (uint32_t t = 0; t < d->text->n_tokens; t++) {
         if (men_token(d, t)->kind != TXT_WORD || read_according(&s, t))
             continue;

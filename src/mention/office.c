@@ -43,7 +43,7 @@ static const men_mention *name_after(const men_doc *d, const men_title *title)
             return (m->clitics & LEX_C_PREFIX) == 0 ? m : NULL;
         if (d->mention_at[t])
             return NULL;
-        if (d->title_at[t] && d->titles.at[d->title_at[t] - 1].span.first == t && !(d->titles.at[d->title_at[t] - 1].clitics & LEX_C_PREFIX & ~LEX_C_WA)) {
+        if (d->title_at[t] && d->titles.at[d->title_at[t] - 1].span.first == t && !mark && !d->titles.at[d->title_at[t] - 1].reference && !(d->titles.at[d->title_at[t] - 1].clitics & LEX_C_PREFIX & ~LEX_C_WA)) {
             t = d->titles.at[d->title_at[t] - 1].span.end - 1; /* several offices of one: ولي العهد وزير الدفاع محمد بن سلمان */
             continue;
         }
@@ -62,12 +62,18 @@ static const men_mention *name_after(const men_doc *d, const men_title *title)
 static const men_mention *name_before(const men_doc *d, const men_title *title)
 {
     uint32_t t = title->span.first;
-    if ((title->clitics & LEX_C_PREFIX) || t == 0 || !men_same_sentence(d, t - 1, t))
+    if ((title->clitics & LEX_C_PREFIX) || title->reference || t == 0 || !men_same_sentence(d, t - 1, t))
         return NULL;
     t--;
     if (t > 0 && (is_soft_mark(d, t) || lex_is(d->lex, t, GW_PRONOUN_M)))
         t--;
     return person_at(d, t);
+}
+
+static bool may_be_of_state(const men_doc *d, str office)
+{
+    uint32_t row;
+    return !lex_find_row(d->lex->image, LEX_T_OFFICES, office, &row) || !str_eq(lex_cell(d->lex->image, LEX_T_OFFICES, row, OFFICE_OF), STR("organization"));
 }
 
 static void add_office(men_doc *d, men_title *title, const men_mention *m)
@@ -76,7 +82,7 @@ static void add_office(men_doc *d, men_title *title, const men_mention *m)
     title->person = m->entity;
     char of[4];
     memcpy(of, title->of, sizeof of);
-    if (!of[0] && title->of_entity == MEN_NONE && e->known)
+    if (!of[0] && title->of_entity == MEN_NONE && e->known && may_be_of_state(d, title->office))
         memcpy(of, e->country, sizeof of);
     if (e->office.len == 0 || !title->former) {
         e->office = title->office;

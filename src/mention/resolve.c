@@ -172,6 +172,25 @@ static bool pair_phrase(resolving *r, uint32_t t)
     return true;
 }
 
+/* معاليه, فخامته, سموه: the person last named. */
+static bool honoured(resolving *r, uint32_t t)
+{
+    men_doc *d = r->d;
+    if (d->mention_at[t] || d->title_at[t] || r->people[0] == MEN_NONE)
+        return false;
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if (m->form->kind != LEX_TITLE || (m->pronoun != LEX_P_HIM && m->pronoun != LEX_P_HER) ||
+            !str_eq(lex_cell(d->lex->image, LEX_T_TITLES, m->form->row, TITLE_KIND), STR("honorific")))
+            continue;
+        men_span span = men_span_of(d, t, t + 1, m->letters), none = {0};
+        men_mention *x = men_mention_add(d, r->people[0], span, none, MEN_BY_REFERENCE, m->clitics & LEX_C_PREFIX, "an honorific for the person last named");
+        x->noise = d->noise[t];
+        return true;
+    }
+    return false;
+}
+
 /* المملكة alone: the state of a Saudi outlet, or the kingdom that the report has named. */
 static bool kingdom(resolving *r, uint32_t t)
 {
@@ -251,7 +270,7 @@ void men_resolve(men_doc *d)
             resolve_title(&r, d->title_at[t] - 1);
             continue;
         }
-        if (men_token(d, t)->kind != TXT_WORD || state_phrase(&r, t) || pair_phrase(&r, t) || kingdom(&r, t))
+        if (men_token(d, t)->kind != TXT_WORD || state_phrase(&r, t) || pair_phrase(&r, t) || honoured(&r, t) || kingdom(&r, t))
             continue;
     }
     sort_mentions(d);

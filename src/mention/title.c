@@ -18,11 +18,17 @@ typedef struct parsing {
     men_title title;
 } parsing;
 
+/* أمام is the preposition, not the imam, unless it carries its hamza below. */
+static bool is_before(const men_doc *d, const lex_match *m)
+{
+    return m->end == m->first + 1 && lex_is(d->lex, m->first, GW_BEFORE_FACE);
+}
+
 static const lex_match *match_at(const men_doc *d, uint32_t t, lex_kind kind)
 {
     for (uint32_t i = d->lex->at[t]; t < d->text->n_tokens && i < d->lex->at[t + 1]; i++) {
         const lex_match *m = &d->lex->matches[i];
-        if (m->form->kind == kind && !m->pronoun)
+        if (m->form->kind == kind && !m->pronoun && !is_before(d, m))
             return m;
     }
     return NULL;
@@ -40,7 +46,7 @@ static const lex_match *title_word(const men_doc *d, uint32_t t, const char *kin
         return NULL;
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
         const lex_match *m = &d->lex->matches[i];
-        if (m->form->kind != LEX_TITLE || m->pronoun)
+        if (m->form->kind != LEX_TITLE || m->pronoun || is_before(d, m))
             continue;
         str kind = title_cell(d, m, TITLE_KIND);
         for (str rest = str_of(kinds); rest.ptr;)
@@ -90,6 +96,56 @@ static bool take_owner(parsing *p, uint32_t t, unsigned allowed_clitics)
     return true;
 }
 
+/* لـ«قوات سوريا الديمقراطية»: ل stands alone before a quotation mark. */
+static bool take_quoted_owner(parsing *p, uint32_t t)
+{
+    const men_doc *d = p->d;
+    const txt_token *k = men_token(d, t);
+    if (k->kind != TXT_WORD || k->key_len != 1 || k->key[0] != K_LAM || t + 2 >= d->text->n_tokens || !txt_opens_quote(men_token(d, t + 1)) ||
+        !take_owner(p, t + 2, 0))
+        return false;
+    if (p->t < d->text->n_tokens && txt_closes_quote(men_token(d, p->t)))
+        p->t++;
+    return true;
+}
+
+/* «للشؤون الخارجية», «للعلاقات الدولية»: the field of the office, in words of the article. */
+static bool take_field(parsing *p, uint32_t t)
+{
+    const men_doc *d = p->d;
+    const txt_token *k = men_token(d, t);
+    if (k->kind != TXT_WORD || k->key_len < 5 || k->key[0] != K_LAM || k->key[1] != K_LAM || d->mention_at[t])
+        return false;
+    p->t = t + 1;
+    for (int i = 0; i < 3 && p->t < d->text->n_tokens && same_sentence(p, p->t); i++) {
+        uint32_t n = p->t;
+        if (!is_definite_word(d, n) || d->mention_at[n] || d->lex->grammar_len[n] || title_word(d, n, "honorific rank religious modifier_after") || match_at(d, n, LEX_OFFICE) ||
+            match_at(d, n, LEX_DEMONYM))
+            break;
+        p->t++;
+    }
+    return true;
+}
+
+/* «رئيسها», «أمينها العام»: the state or body last named before it. */
+static void take_antecedent(parsing *p, const lex_match *m)
+{
+    men_doc *d = p->d;
+    for (uint32_t i = d->mentions.n; i-- > 0;) {
+        const men_mention *x = &d->mentions.at[i];
+        const men_entity *e = &d->entities.at[x->entity];
+        if (x->span.first >= m->first || (e->kind != MEN_COUNTRY && e->kind != MEN_ORGANIZATION))
+            continue;
+        if (men_token(d, x->span.first)->sentence + 1 < men_token(d, m->first)->sentence)
+            return;
+        if (e->country[0] && (e->kind == MEN_COUNTRY || e->organ))
+            set_of(p, e->country);
+        else
+            p->title.of_entity = x->entity;
+        return;
+    }
+}
+
 /* What follows the office word: adjectives, owners, السابق; each at most once or twice. */
 static void take_tail(parsing *p)
 {
@@ -110,7 +166,7 @@ static void take_tail(parsing *p)
             p->t = m->end;
             continue;
         }
-        if (take_owner(p, t, LEX_C_LI))
+        if (take_owner(p, t, LEX_C_LI) || take_quoted_owner(p, t) || take_field(p, t))
             continue;
         const lex_match *after = t + 1 < d->text->n_tokens && men_same_sentence(d, t, t + 1) ? match_at(d, t + 1, LEX_DEMONYM) : NULL;
         if (i == 0 && after && bare(after) && is_definite_word(d, t) && d->lex->grammar_len[t] == 0 && !d->mention_at[t]) { /* السيناتور الديموقراطي الأميركي */
@@ -169,6 +225,16 @@ static str combine(men_doc *d, const char *modifier, str office)
     return arena_printf(d->memory, "%s_%.*s", modifier, (int) office.len, office.ptr);
 }
 
+static const lex_match *office_with_pronoun(const men_doc *d, uint32_t t)
+{
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if (m->form->kind == LEX_OFFICE && (m->pronoun == LEX_P_HER || m->pronoun == LEX_P_HIM) && m->form->shape != LEX_S_PLURAL && d->lex->grammar_len[t] == 0)
+            return m;
+    }
+    return NULL;
+}
+
 static bool parse_title(men_doc *d, uint32_t start, parsing *p)
 {
     *p = (parsing){.d = d, .t = start, .title = {.of_entity = MEN_NONE, .person = MEN_NONE}};
@@ -180,6 +246,8 @@ static bool parse_title(men_doc *d, uint32_t start, parsing *p)
         if (d->mention_at[t] || d->time_at[t])
             return false;
         const lex_match *o = match_at(d, t, LEX_OFFICE);
+        if (!o)
+            o = office_with_pronoun(d, t);
         const lex_match *w = title_word(d, t, "modifier_before");
         const lex_match *h = title_word(d, t, "office_head");
         const lex_match *honour = title_word(d, t, "honorific rank religious");
@@ -197,7 +265,7 @@ static bool parse_title(men_doc *d, uint32_t start, parsing *p)
             p->title.clitics = best->clitics;
         }
         first = false;
-        p->title.definite |= (best->clitics & LEX_C_AL) != 0 || (men_token(d, t)->key_len > 3 && men_token(d, t)->key[0] == K_ALEF && men_token(d, t)->key[1] == K_LAM);
+        p->title.definite |= (best->clitics & LEX_C_AL) != 0 || best->pronoun || (men_token(d, t)->key_len > 3 && men_token(d, t)->key[0] == K_ALEF && men_token(d, t)->key[1] == K_LAM);
         p->t = best->end;
         if (best == w && w != o) {
             str office = title_cell(d, w, TITLE_OFFICE);
@@ -211,6 +279,12 @@ static bool parse_title(men_doc *d, uint32_t start, parsing *p)
         p->title.plural = best->form->shape == LEX_S_PLURAL;
         if (p->title.office.len == 0)
             p->title.office = STR("head");
+        for (uint32_t k = t + 1; k < best->end; k++) /* الأمين العام للأمم المتحدة is one form; whose office it is stands in it */
+            if (d->mention_at[k] && take_owner(p, k, LEX_C_LI))
+                break;
+        p->t = best->end;
+        if (best->pronoun)
+            take_antecedent(p, best);
         if (best == h)
             take_complement(p);
         take_tail(p);
