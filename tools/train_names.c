@@ -24,7 +24,8 @@ enum { Y = MEN_TAGS, TEXT_MEMORY_GB = 3, TOKEN_FEATURES_MAX = 512, SCALE_TIES = 
 
 typedef struct settings {
     const char *lexicon, *newsfane, *corpus, *output;
-    bool folds, perceptron;
+    bool folds, perceptron, adapt;
+    int runs;
     int epochs, lines, least;
     double rate, l2, scale;
     unsigned hide_names, hide_word; /* per cent */
@@ -139,6 +140,7 @@ typedef struct weights {
     uint32_t n;
     float (*w)[MEN_W];    /* per feature and tag */
     float (*g)[MEN_W];    /* sums of squared gradients; for the perceptron the sums for averaging */
+    float (*own)[MEN_W], (*own_g)[MEN_W]; /* what holds for the project's corpus only, above w */
     double ties[MEN_F_CLASSES][MEN_W][MEN_W], tie_g[MEN_F_CLASSES][MEN_W][MEN_W];
 } weights;
 
@@ -280,6 +282,7 @@ static void learn_sentence(learner *m, const example *e, const txt_sentence *s)
     static uint16_t skip[SENTENCE_MAX];
     lattice *l = m->lattice;
     uint32_t n = s->end - s->first < SENTENCE_MAX ? s->end - s->first : SENTENCE_MAX;
+    bool own = m->set->adapt && e->doc->source == TRN_CORPUS;
     bool hide = next_random(&m->random) % 100 < m->set->hide_names;
     for (uint32_t i = 0; i < n; i++) {
         x[i] = &e->seen[hide][s->first + i];
@@ -288,6 +291,9 @@ static void learn_sentence(learner *m, const example *e, const txt_sentence *s)
         for (uint32_t k = skip[i]; k < x[i]->n; k++)
             for (int y = 0; y < MEN_W; y++)
                 sum[y] += m->w.w[x[i]->at[k]][y];
+        for (uint32_t k = skip[i]; own && k < x[i]->n; k++)
+            for (int y = 0; y < MEN_W; y++)
+                sum[y] += m->w.own[x[i]->at[k]][y];
         for (int y = 0; y < Y; y++)
             l->emit[i][y] = (double) sum[y];
     }
@@ -304,6 +310,8 @@ static void learn_sentence(learner *m, const example *e, const txt_sentence *s)
                 continue;
             for (uint32_t k = skip[i]; k < x[i]->n; k++)
                 step_weight(m, &m->w.w[x[i]->at[k]][y], &m->w.g[x[i]->at[k]][y], gradient);
+            for (uint32_t k = skip[i]; own && k < x[i]->n; k++)
+                step_weight(m, &m->w.own[x[i]->at[k]][y], &m->w.own_g[x[i]->at[k]][y], gradient);
         }
         for (int b = 0; i > 0 && b < Y; b++)
             for (int y = 0; y < Y; y++) {
@@ -318,8 +326,36 @@ static void learn_sentence(learner *m, const example *e, const txt_sentence *s)
     }
 }
 
-/* Learns from all examples but those of one fold (-1: from all). */
-static void learn(learner *m, const example *examples, uint32_t n_examples, int but_fold)
+static _Noreturn void give_up(const isn_error *err)
+{
+    fprintf(stderr, "train-names: %s: %s %s\n", err->where, err->what, err->detail);
+    exit(1);
+}
+
+static void start(learner *m, const settings *set, uint32_t n)
+{
+    *m = (learner){.set = set, .random = 20260101};
+    m->w.n = n;
+    m->w.w = calloc(n + 1, sizeof *m->w.w);
+    m->w.g = calloc(n + 1, sizeof *m->w.g);
+    m->w.own = calloc(n + 1, sizeof *m->w.own);
+    m->w.own_g = calloc(n + 1, sizeof *m->w.own_g);
+    m->lattice = malloc(sizeof *m->lattice);
+    if (!m->w.w || !m->w.g || !m->w.own || !m->w.own_g || !m->lattice)
+        give_up(&(isn_error){.what = "no memory"});
+}
+
+static void finish(learner *m)
+{
+    free(m->w.w);
+    free(m->w.g);
+    free(m->w.own);
+    free(m->w.own_g);
+    free(m->lattice);
+}
+
+/* Learns once from all examples but those of one fold (-1: from all). */
+static void learn_once(learner *m, const example *examples, uint32_t n_examples, int but_fold)
 {
     uint32_t *order = malloc(n_examples * sizeof *order);
     for (uint32_t i = 0; i < n_examples; i++)
@@ -343,11 +379,30 @@ static void learn(learner *m, const example *examples, uint32_t n_examples, int 
         return;
     for (uint32_t f = 0; f < m->w.n; f++)
         for (int y = 0; y < Y; y++)
-            m->w.w[f][y] -= m->w.g[f][y] / (float) (m->age + 1);
+            m->w.w[f][y] += m->w.own[f][y] - (m->w.g[f][y] + m->w.own_g[f][y]) / (float) (m->age + 1);
     for (int c = 0; c < MEN_F_CLASSES; c++)
         for (int b = 0; b < MEN_W; b++)
             for (int y = 0; y < MEN_W; y++)
                 m->w.ties[c][b][y] -= m->w.tie_g[c][b][y] / (m->age + 1);
+}
+
+/* The mean of several learners that differ in the order of the texts and in what was hidden from them. */
+static void learn(learner *all, const example *examples, uint32_t n_examples, int but_fold)
+{
+    for (int run = 0; run < all->set->runs; run++) {
+        learner m;
+        start(&m, all->set, all->w.n);
+        m.random += (uint64_t) run;
+        learn_once(&m, examples, n_examples, but_fold);
+        for (uint32_t f = 0; f < m.w.n; f++)
+            for (int y = 0; y < Y; y++)
+                all->w.w[f][y] += m.w.w[f][y];
+        for (int c = 0; c < MEN_F_CLASSES; c++)
+            for (int b = 0; b < MEN_W; b++)
+                for (int y = 0; y < MEN_W; y++)
+                    all->w.ties[c][b][y] += m.w.ties[c][b][y];
+        finish(&m);
+    }
 }
 
 /* ---- writing ---- */
@@ -517,30 +572,6 @@ static void print_all(tally all[WAYS][SOURCES][CLASSES])
 
 /* ---- the command ---- */
 
-static _Noreturn void give_up(const isn_error *err)
-{
-    fprintf(stderr, "train-names: %s: %s %s\n", err->where, err->what, err->detail);
-    exit(1);
-}
-
-static void start(learner *m, const settings *set, uint32_t n)
-{
-    *m = (learner){.set = set, .random = 20260101};
-    m->w.n = n;
-    m->w.w = calloc(n + 1, sizeof *m->w.w);
-    m->w.g = calloc(n + 1, sizeof *m->w.g);
-    m->lattice = malloc(sizeof *m->lattice);
-    if (!m->w.w || !m->w.g || !m->lattice)
-        give_up(&(isn_error){.what = "no memory"});
-}
-
-static void finish(learner *m)
-{
-    free(m->w.w);
-    free(m->w.g);
-    free(m->lattice);
-}
-
 static void cross_validate(const settings *set, const lex_image *image, const example *examples, uint32_t n, const feature_map *map)
 {
     static tally all[WAYS][SOURCES][CLASSES];
@@ -597,12 +628,15 @@ static void read_settings(int argc, char **argv, settings *s)
             s->folds = true;
         else if (strcmp(name, "--perceptron") == 0)
             s->perceptron = true;
+        else if (strcmp(name, "--adapt") == 0)
+            s->adapt = true;
         else {
             i++;
             if (strcmp(name, "--lexicon") == 0) s->lexicon = value;
             else if (strcmp(name, "--newsfane") == 0) s->newsfane = value;
             else if (strcmp(name, "--corpus") == 0) s->corpus = value;
             else if (strcmp(name, "--output") == 0) s->output = value;
+            else if (strcmp(name, "--runs") == 0) s->runs = atoi(value);
             else if (strcmp(name, "--epochs") == 0) s->epochs = atoi(value);
             else if (strcmp(name, "--lines") == 0) s->lines = atoi(value);
             else if (strcmp(name, "--least") == 0) s->least = atoi(value);
@@ -618,7 +652,7 @@ static void read_settings(int argc, char **argv, settings *s)
 
 int main(int argc, char **argv)
 {
-    settings set = {.lexicon = "isnad.lex", .epochs = 12, .lines = 24000, .least = 1, .rate = 0.1, .l2 = 1e-4, .scale = 32, .hide_names = 30, .hide_word = 15};
+    settings set = {.lexicon = "isnad.lex", .epochs = 10, .runs = 1, .lines = 24000, .least = 1, .rate = 0.1, .l2 = 1e-4, .scale = 32, .hide_names = 30, .hide_word = 15};
     read_settings(argc, argv, &set);
     isn_error err;
     lex_image *image;

@@ -313,7 +313,7 @@ static str without_noise(arena *a, str text, const json_value *gold)
     return copy;
 }
 
-/* The same story falls into one fold: stories-*.tsv has «id, story, …» a line. */
+/* The same story falls into one fold: stories.tsv has «id, story, …» a line. */
 static unsigned fold_of(str stories, str id)
 {
     while (stories.ptr) {
@@ -335,7 +335,7 @@ void trn_read_corpus(arena *a, lex_reader *words, const char *folder, trn_docs *
     char pattern[4096], path[4096];
     glob_t files = {0}, tables = {0};
     buf all = {0};
-    snprintf(pattern, sizeof pattern, "%s/stories-*.tsv", folder);
+    snprintf(pattern, sizeof pattern, "%s/stories*.tsv", folder);
     if (glob(pattern, 0, NULL, &tables) == 0)
         for (size_t i = 0; i < tables.gl_pathc; i++)
             buf_add(&all, slurp(a, tables.gl_pathv[i]));

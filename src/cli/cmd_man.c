@@ -1,3 +1,4 @@
+/* isnad man: the manual, from the same table as --help. */
 #include "cli/command.h"
 
 #include <stdio.h>

@@ -41,7 +41,8 @@ static void problem(void *context, const isn_error *what)
 static void print_summary(const pip_summary *sum)
 {
     const char *before = ": ";
-    fprintf(stderr, "isnad read: %llu %s read, %llu skipped", (unsigned long long) sum->read, sum->read == 1 ? "report" : "reports", (unsigned long long) sum->skipped);
+    fprintf(stderr, "isnad read: %llu %s read, %llu skipped", (unsigned long long) sum->read, sum->read == 1 ? "report" : "reports",
+            (unsigned long long) sum->skipped);
     for (int s = 0; s <= ISN_INTERNAL; s++) {
         if (sum->by_status[s] == 0)
             continue;
@@ -85,7 +86,7 @@ static int run(const cli_args *args)
     int64_t n_threads = 0;
     cal_date date;
     isn_error err = {0};
-    cli_knowledge k;
+    pip_opened k;
     if (options.published && !cal_parse(str_of(options.published), &date)) {
         fprintf(stderr, "isnad read: --published: '%s' is no date; write YYYY-MM-DD, YYYY-MM or YYYY\n", options.published);
         return EX_USAGE;
@@ -106,7 +107,7 @@ static int run(const cli_args *args)
         cli_complain(&err);
         code = cli_exit_code(status);
     }
-    cli_close_knowledge(&k);
+    pip_close(&k);
     return code;
 }
 
@@ -114,14 +115,16 @@ const cli_command cli_command_read = {
     .name = "read",
     .summary = "reports → records on standard output",
     .synopsis = "[FILE|FOLDER|- …]",
-    .description =
-        "Reads reports and prints what they say as records, one JSON object a line, in the order of the inputs: names, dates, numbers, offices, events and statements, each "
-        "with its place in the text. Nothing else is opened or written, and the same input gives the same bytes.\n\n"
-        "An input is a plain text, an HTML page or JSON lines, in UTF-8, UTF-16, windows-1256 or ISO-8859-6; or a folder, a .zip or .tar archive, or a .gz or .zst of any of "
-        "these. Without an operand, and for -, standard input is read.\n\n"
-        "An input that cannot be read is named on standard error with the reason, the rest goes on, and a count of what was skipped closes the run; the exit status is then "
-        "that of the first such input.",
-    .examples = "  isnad read samples > records.jsonl\n"
+    .description = "Reads reports and prints what they say as records, one JSON object a line, in the order of the inputs: names, dates, numbers, offices, "
+                   "events and statements, each "
+                   "with its place in the text. Nothing else is opened or written, and the same input gives the same bytes.\n\n"
+                   "An input is a plain text, an HTML page or JSON lines, in UTF-8, UTF-16, windows-1256 or ISO-8859-6; or a folder, a .zip or .tar archive, "
+                   "or a .gz or .zst of any of "
+                   "these. Without an operand, and for -, standard input is read.\n\n"
+                   "An input that cannot be read is named on standard error with the reason, the rest goes on, and a count of what was skipped closes the run; "
+                   "the exit status is then "
+                   "that of the first such input.",
+    .examples = "  isnad read reports > records.jsonl\n"
                 "      every report of a folder\n"
                 "  zcat archive.jsonl.gz | isnad read - | jq -r '.events[].text'\n"
                 "      the words of each event\n"

@@ -9,8 +9,9 @@
 #include <unistd.h>
 
 extern const cli_command cli_command_read, cli_command_lexicon, cli_command_man;
+extern const cli_command cli_command_add, cli_command_timeline, cli_command_show, cli_command_export;
 
-const cli_command *const cli_commands[] = {&cli_command_read, &cli_command_lexicon, &cli_command_man, NULL};
+const cli_command *const cli_commands[] = {&cli_command_read, &cli_command_add, &cli_command_timeline, &cli_command_show, &cli_command_export, &cli_command_lexicon, &cli_command_man, NULL};
 
 const cli_command *cli_find(const char *name)
 {

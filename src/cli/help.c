@@ -1,7 +1,12 @@
-/* --help and man pages, both from the table of commands. */
+/* --help and man pages, both from the table of commands, so that they cannot differ. */
 #include "cli/command.h"
 
+#include <ctype.h>
 #include <stdio.h>
+
+#ifndef ISNAD_VERSION
+#define ISNAD_VERSION "0"
+#endif
 
 enum { WIDTH = 79, INDENT = 26 };
 
@@ -44,7 +49,8 @@ static int option_label(const cli_option *o, char *out, size_t size)
 void cli_help(const cli_command *c)
 {
     if (!c) {
-        printf("isnad reads Arabic press reports and keeps a register of the relations between states.\n\nUsage: isnad COMMAND [OPTION …] [OPERAND …]\n\n");
+        printf("isnad reads Arabic press reports and keeps a register of the relations between states.\n\n"
+               "Usage: isnad COMMAND [OPTION …] [OPERAND …]\n\n");
         for (size_t i = 0; cli_commands[i]; i++)
             printf("  %-11s %s\n", cli_commands[i]->name, cli_commands[i]->summary);
         printf("\nisnad COMMAND --help says more; isnad --version prints the version.\n");
@@ -88,41 +94,76 @@ static void troff(const char *text)
     putchar('\n');
 }
 
+static const char exit_status[] = ".SH EXIT STATUS\n0 if all was well; otherwise a code of sysexits.h: 64 wrong usage, 65 bad input, 66 no such input, 70 a "
+                                  "bug, 71 no memory, 74 reading or writing "
+                                  "failed, 75 the register is busy (try again), 77 no permission.\n";
+
+static void man_title(const char *name)
+{
+    printf(".TH ISNAD");
+    if (name[0])
+        putchar('-');
+    for (const char *p = name; *p; p++)
+        putchar(toupper((unsigned char) *p));
+    printf(" 1 \"\" \"isnad " ISNAD_VERSION "\" \"User Commands\"\n");
+}
+
+static void man_of_program(void)
+{
+    man_title("");
+    printf(".SH NAME\nisnad \\- reads Arabic press reports and keeps a register of the relations between states\n"
+           ".SH SYNOPSIS\n.B isnad\nCOMMAND [OPTION …] [OPERAND …]\n"
+           ".SH DESCRIPTION\nReads what the Arabic press reports of the relations between states, who visited whom, what was signed, who holds which office, "
+           "and keeps "
+           "it in a register in which every fact leads back to the sentence that says it. Where reports disagree, the register shows the disagreement. It "
+           "never picks a "
+           "truth, and never says that something happened, only who says that it did.\n"
+           ".SH COMMANDS\n");
+    for (size_t i = 0; cli_commands[i]; i++) {
+        printf(".TP\n.BR isnad\\-%s (1)\n", cli_commands[i]->name);
+        troff(cli_commands[i]->summary);
+    }
+    printf(
+        "%s.SH ENVIRONMENT\n.TP\n.B ISNAD_LEXICON\npath of the lexicon image, instead of the one beside the program; the models are looked for in its folder\n",
+        exit_status);
+}
+
+static void man_option(char letter, const char *name, const char *argument, const char *help)
+{
+    printf(".TP\n");
+    if (letter)
+        printf("\\fB\\-%c\\fR, ", letter);
+    printf("\\fB\\-\\-");
+    for (const char *p = name; *p; p++) {
+        if (*p == '-')
+            putchar('\\');
+        putchar(*p);
+    }
+    printf("\\fR%s%s\n", argument ? "=" : "", argument ? argument : "");
+    troff(help);
+}
+
 void cli_man(const cli_command *c)
 {
     if (!c) {
-        printf(".TH ISNAD 1\n.SH NAME\nisnad \\- reads Arabic press reports and keeps a register of the relations between states\n.SH SYNOPSIS\n.B isnad\n"
-               "COMMAND [OPTION …] [OPERAND …]\n.SH COMMANDS\n");
-        for (size_t i = 0; cli_commands[i]; i++) {
-            printf(".TP\n.BR isnad\\-%s (1)\n", cli_commands[i]->name);
-            troff(cli_commands[i]->summary);
-        }
-        printf(".SH EXIT STATUS\nThose of sysexits.h: 0 all was well, 64 wrong usage, 65 bad input, 66 no such input, 74 input or output failed, 75 the register is busy, "
-               "77 no permission.\n.SH ENVIRONMENT\n.TP\n.B ISNAD_LEXICON\npath of the lexicon image, instead of the one beside the program\n");
+        man_of_program();
         return;
     }
-    printf(".TH ISNAD-%s 1\n.SH NAME\nisnad\\-%s \\- ", c->name, c->name);
+    man_title(c->name);
+    printf(".SH NAME\nisnad\\-%s \\- ", c->name);
     troff(c->summary);
-    printf(".SH SYNOPSIS\n.B isnad %s\n", c->name);
-    printf("[OPTION …] ");
+    printf(".SH SYNOPSIS\n.B isnad %s\n[OPTION …] ", c->name);
     troff(c->synopsis);
     printf(".SH DESCRIPTION\n");
     troff(c->description);
     printf(".SH OPTIONS\n");
-    for (size_t i = 0; i < CLI_OPTIONS_MAX && c->options[i].name; i++) {
-        const cli_option *o = &c->options[i];
-        printf(".TP\n");
-        if (o->letter)
-            printf(".B \\-%c\\fR, ", o->letter);
-        else
-            printf(".B ");
-        printf("\\fB\\-\\-%s\\fR%s%s\n", o->name, o->argument ? "=" : "", o->argument ? o->argument : "");
-        troff(o->help);
-    }
+    for (size_t i = 0; i < CLI_OPTIONS_MAX && c->options[i].name; i++)
+        man_option(c->options[i].letter, c->options[i].name, c->options[i].argument, c->options[i].help);
+    man_option('h', "help", NULL, "print a summary of this page");
     if (c->examples) {
         printf(".SH EXAMPLES\n.nf\n");
         troff(c->examples);
         printf(".fi\n");
     }
-    printf(".SH SEE ALSO\n.BR isnad (1)\n");
+    printf("%s.SH SEE ALSO\n.BR isnad (1)\n", exit_status);
 }

@@ -7,10 +7,10 @@
 
 uint32_t led_origins(arena *a, const led_telling *t, const uint32_t *members, uint32_t n, uint32_t *ret_group)
 {
-    /* Union-find over three kinds of keys; the first member that shows a key stands for it. */
+    /* Union-find over four kinds of keys; the first member that shows a key stands for it. */
     uint32_t *parent = arena_new_array(a, uint32_t, n);
     uint32_t size = 8, groups = 0;
-    while (size < 6 * n)
+    while (size < 8 * n)
         size *= 2;
     uint64_t *keys = arena_new_array(a, uint64_t, size);
     uint32_t *first = arena_new_array(a, uint32_t, size);
@@ -18,8 +18,9 @@ uint32_t led_origins(arena *a, const led_telling *t, const uint32_t *members, ui
         parent[i] = i;
     for (uint32_t i = 0; i < n; i++) {
         const led_telling *x = &t[members[i]];
-        const uint64_t own[] = {hash_mix(1, x->origin), x->sentence ? hash_mix(2, x->sentence) : 0, x->credit ? hash_mix(3, x->credit) : 0};
-        for (int k = 0; k < 3; k++) {
+        const uint64_t own[] = {hash_mix(1, x->origin), x->sentence ? hash_mix(2, x->sentence) : 0, x->credit ? hash_mix(3, x->credit) : 0,
+                                x->outlet ? hash_mix(4, x->outlet) : 0};
+        for (int k = 0; k < 4; k++) {
             if (!own[k])
                 continue;
             uint32_t s = (uint32_t) own[k] & (size - 1);

@@ -35,7 +35,7 @@ typedef struct led_event {
     int32_t reported; /* first day of publication; INT32_MIN if unknown */
     led_parties actors, recipients, places;
     str topics;
-    uint32_t tellings, reports, origins;
+    uint32_t tellings, reports, origins, disputes;
     const led_telling *best; /* the telling that says most: its sentence stands for the event */
 } led_event;
 

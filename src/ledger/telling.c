@@ -85,8 +85,6 @@ static void hash_report(arena *a, led_report *r)
                                  r->hash[11], r->hash[12], r->hash[13], r->hash[14], r->hash[15], 0}, NULL, 16) >> 1;
 }
 
-uint64_t led_fold_hash(str s);
-
 /* Agencies are written in many ways; what counts here is only whether two reports credit the same words. */
 uint64_t led_fold_hash(str s)
 {
@@ -286,6 +284,7 @@ void led_tellings_of(arena *a, const led_report *r, led_telling **ret, uint32_t 
         t->range = led_edtf(t->time);
         t->published = r->day;
         t->credit = r->credit;
+        t->outlet = led_fold_hash(r->outlet);
         t->begin = (uint32_t) json_int(json_member(e, "begin"), 0);
         t->end = (uint32_t) json_int(json_member(e, "end"), 0);
         parties_of(a, r->json, json_member(e, "actor"), false, &t->actors);

@@ -36,6 +36,7 @@ typedef struct led_telling {
     uint64_t sentence; /* of the sentence's folded words alone */
     uint64_t origin;   /* the report's origin, once known */
     uint64_t credit;   /* hash of the agency or outlet that the report credits; 0 for none */
+    uint64_t outlet;   /* hash of the outlet's name; 0 for none */
     str type, mode, status, time;
     led_parties actors, recipients, places;
     str said_by, topics; /* lists with '|' */
@@ -67,6 +68,9 @@ isn_status led_report_of(arena *a, const json_value *json, led_report *ret, isn_
 
 /* The report's tellings, in the order of its record. */
 void led_tellings_of(arena *a, const led_report *r, led_telling **ret, uint32_t *ret_n);
+
+/* Hash of a name's folded letters; 0 for none. */
+uint64_t led_fold_hash(str s);
 
 /* Key by which tellings are compared at all: type, mode and the states (or other parties) that take part. */
 str led_block(arena *a, const led_telling *t);

@@ -221,6 +221,28 @@ static void write_cells(lex_builder *b, const lex_tables *tables, lex_header *h,
     buf_free(&p.text);
 }
 
+static void write_ids(lex_builder *b, const lex_tables *tables, lex_header *h, buf *out)
+{
+    uint32_t total = 0, size = 64;
+    for (int t = 0; t < LEX_TABLES; t++)
+        total += tables->rows[t].n;
+    while (size < total * 2)
+        size *= 2;
+    uint32_t *slots = arena_new_array(b->memory, uint32_t, size);
+    for (int t = 0; t < LEX_TABLES; t++) {
+        for (uint32_t r = 0; r < tables->rows[t].n; r++) {
+            str id = tables->rows[t].at[r].cells[0];
+            uint32_t at = lex_id_hash((lex_table) t, id) & (size - 1);
+            bool met = false; /* only the first row of a key is found by it */
+            for (; slots[at] && !met; at = (at + 1) & (size - 1))
+                met = slots[at] >> 24 == (uint32_t) t && str_eq(tables->rows[t].at[(slots[at] & 0xFFFFFF) - 1].cells[0], id);
+            if (!met)
+                slots[at] = (uint32_t) t << 24 | (r + 1);
+        }
+    }
+    add_section(out, h, LEX_X_IDS, slots, size);
+}
+
 static void write_forms(lex_builder *b, lex_header *h, buf *out)
 {
     lex_node *nodes = arena_new_array(b->memory, lex_node, b->nodes.n);
@@ -253,6 +275,7 @@ isn_status lex_build_image(lex_builder *b, const lex_tables *tables, buf *ret, i
     add_section(ret, &h, LEX_X_TRIGGERS, b->triggers.at, b->triggers.n);
     add_section(ret, &h, LEX_X_SPEECH, b->speech.at, b->speech.n);
     add_section(ret, &h, LEX_X_TENURES, b->tenures.at, b->tenures.n);
+    write_ids(b, tables, &h, ret);
     if (ret->status != ISN_OK)
         return isn_fail(err, ret->status, "no room for the lexicon image", NULL, NULL);
     h.size = ret->len;

@@ -2,6 +2,7 @@
 #ifndef ISNAD_LEXICON_FORMAT_H
 #define ISNAD_LEXICON_FORMAT_H
 
+#include "base/hash.h"
 #include "lexicon/image.h"
 
 #define LEX_MAGIC "isnadlex"
@@ -19,6 +20,7 @@ typedef enum lex_section {
     LEX_X_TRIGGERS,
     LEX_X_SPEECH,
     LEX_X_TENURES,
+    LEX_X_IDS, /* uint32: a hash from (table, first cell) to table << 24 | row + 1, a power of two of them; 0: free */
     LEX_SECTIONS
 } lex_section;
 
@@ -61,12 +63,17 @@ static inline uint32_t lex_edge_hash(uint32_t node, uint32_t word)
     return (uint32_t) (h >> 32);
 }
 
+static inline uint32_t lex_id_hash(lex_table table, str id)
+{
+    return (uint32_t) hash_mix(hash64(id), (uint64_t) table + 1);
+}
+
 static inline size_t lex_section_size(lex_section s)
 {
     static const size_t sizes[LEX_SECTIONS] = {
         [LEX_X_STRINGS] = 1, [LEX_X_CELLS] = sizeof(uint32_t), [LEX_X_WORDS] = sizeof(lex_word_slot), [LEX_X_KEYS] = 1, [LEX_X_EDGES] = sizeof(lex_edge_slot),
         [LEX_X_NODES] = sizeof(lex_node), [LEX_X_FORMS] = sizeof(lex_form), [LEX_X_PHRASES] = sizeof(lex_phrase), [LEX_X_TRIGGERS] = sizeof(lex_trigger),
-        [LEX_X_SPEECH] = sizeof(lex_speech), [LEX_X_TENURES] = sizeof(lex_tenure)};
+        [LEX_X_SPEECH] = sizeof(lex_speech), [LEX_X_TENURES] = sizeof(lex_tenure), [LEX_X_IDS] = sizeof(uint32_t)};
     return sizes[s];
 }
 

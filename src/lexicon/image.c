@@ -38,7 +38,8 @@ static isn_status check(lex_image *m, const char *name, isn_error *err)
         m->sections[s] = m->bytes + offset;
     }
     uint64_t words = h->sections[LEX_X_WORDS].count, edges = h->sections[LEX_X_EDGES].count;
-    if (words == 0 || (words & (words - 1)) || edges == 0 || (edges & (edges - 1)) || h->sections[LEX_X_NODES].count == 0)
+    uint64_t ids = h->sections[LEX_X_IDS].count;
+    if (ids == 0 || (ids & (ids - 1)) || words == 0 || (words & (words - 1)) || edges == 0 || (edges & (edges - 1)) || h->sections[LEX_X_NODES].count == 0)
         return isn_fail(err, ISN_BAD_IMAGE, "the lexicon image is damaged: a table's size is wrong", name, remake);
     m->header = h;
     return ISN_OK;
@@ -171,9 +172,12 @@ void lex_image_name(const lex_image *m, char out[17])
 
 bool lex_find_row(const lex_image *m, lex_table table, str id, uint32_t *ret)
 {
-    for (uint32_t r = 0; r < lex_row_count(m, table); r++) {
-        if (str_eq(lex_cell(m, table, r, 0), id)) {
-            *ret = r;
+    const uint32_t *slots = m->sections[LEX_X_IDS];
+    uint32_t mask = (uint32_t) (m->header->sections[LEX_X_IDS].count - 1);
+    for (uint32_t at = lex_id_hash(table, id) & mask; slots[at]; at = (at + 1) & mask) {
+        uint32_t row = (slots[at] & 0xFFFFFF) - 1;
+        if (slots[at] >> 24 == (uint32_t) table && str_eq(lex_cell(m, table, row, 0), id)) {
+            *ret = row;
             return true;
         }
     }

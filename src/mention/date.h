@@ -46,7 +46,8 @@ typedef struct dat_value {
     const char *doubt;
 } dat_value;
 
-typedef enum dat_tense { DAT_UNSAID, DAT_PAST, DAT_FUTURE } dat_tense;
+/* DAT_MAYBE: only a bare imperfect speaks for the future; it may be the present in which stories are told. */
+typedef enum dat_tense { DAT_UNSAID, DAT_PAST, DAT_MAYBE, DAT_FUTURE } dat_tense;
 
 typedef struct dat_state {
     men_doc *d;
@@ -69,6 +70,9 @@ bool dat_read_bare_year(const men_doc *d, uint32_t t, dat_expr *ret);
 bool dat_inside_name(const men_doc *d, uint32_t t);
 
 dat_tense dat_tense_around(const men_doc *d, uint32_t first, uint32_t end);
+
+/* Whether a perfect verb stands right before or behind. */
+bool dat_past_beside(const men_doc *d, uint32_t first, uint32_t end);
 
 /* What e means; false if that can't be told. */
 bool dat_resolve(const dat_state *st, const dat_expr *e, dat_tense tense, dat_value *ret);

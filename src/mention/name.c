@@ -65,7 +65,7 @@ static bool is_everyday(const men_doc *d, uint32_t t, uint8_t kind)
         case LEX_OFFICE:
         case LEX_TITLE: return true;
         case LEX_SECTOR: if (kind != LEX_COUNTRY && kind != LEX_CAPITAL) return true; break;
-        case LEX_DEMONYM: if (kind == LEX_PERSON_SHORT || kind == LEX_CREDIT) return true; break;
+        case LEX_DEMONYM: if (kind != LEX_COUNTRY && kind != LEX_CAPITAL && kind != LEX_PLACE) return true; break;
         default: break;
         }
     }
@@ -209,8 +209,22 @@ static bool tagged_span(const men_doc *d, const uint8_t *tags, uint32_t t, candi
     return true;
 }
 
-static void take(men_doc *d, const candidate *c)
+/* «الملك سلمان» stands in the table; titles are not part of names. */
+static candidate without_title(const men_doc *d, candidate c)
 {
+    const txt_token *k = men_token(d, c.first);
+    bool article = k->key_len > 3 && k->key[0] == K_ALEF && k->key[1] == K_LAM && c.letters == 0;
+    if (c.kind == MEN_PERSON && c.match && article && c.end - c.first > 1 && (lex_match_of(d->lex, c.first, LEX_TITLE) || lex_match_of(d->lex, c.first, LEX_OFFICE))) {
+        c.first++;
+        c.clitics = 0;
+    }
+    return c;
+}
+
+static void take(men_doc *d, const candidate *whole)
+{
+    candidate bare = without_title(d, *whole);
+    const candidate *c = &bare;
     men_span span = men_span_of(d, c->first, c->end, c->letters);
     str form = men_name_text(d, span);
     uint32_t e = entity_of(d, c, form);
@@ -255,7 +269,10 @@ static bool is_definite(const men_doc *d, uint32_t t)
 static bool body_head(const men_doc *d, uint32_t t, const lex_word_id *heads, size_t n, uint8_t *ret_letters, uint8_t *ret_clitics)
 {
     const lex_word *w = d->lex->words[t];
-    for (uint32_t i = 0; i < w->n; i++) {
+    bool any = false;
+    for (size_t h = 0; h < n && !any; h++)
+        any = lex_has(d->lex, t, heads[h]);
+    for (uint32_t i = 0; any && i < w->n; i++) {
         const lex_reading *r = &w->readings[i];
         if (!r->node || r->pronoun || (r->clitics & LEX_C_AL))
             continue;
@@ -326,7 +343,7 @@ void men_read_names(men_doc *d)
             office_end = office->end;
         candidate c, g;
         bool inside_office = t < office_end && !(office && office->first == t);
-        bool known = !inside_office && best_match(d, t, &c), guessed = !inside_office && tagged_span(d, tags, t, &g);
+        bool known = best_match(d, t, &c) && (!inside_office || (c.end <= office_end && (c.end - c.first > 1 || c.kind == MEN_COUNTRY))), guessed = !inside_office && tagged_span(d, tags, t, &g);
         if (guessed && (!known || (c.end - c.first == 1 && g.end > c.end && g.kind == c.kind)))
             c = g;
         else if (!known && (t < office_end || !body_at(d, t, &c))) {

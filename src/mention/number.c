@@ -212,8 +212,9 @@ static bool take_joined(const men_doc *d, uint32_t first, sum *s)
     if (apart && men_figure(d, t, &v)) {
         if (!(s->last_scale > 0 && s->chunk == 0 && v < s->last_scale && v >= 1))
             return false;
-        if (d->time_at[t])
-            return false;
+        part again;
+        if (d->time_at[t] || (scale_at(d, first, t + 1, &again) && again.value >= s->last_scale))
+            return false; /* 290 ألفا و650 ألف are two */
         sum rest = {.done = 0, .chunk = v, .last_scale = s->last_scale, .end = t + 1};
         take_scale(d, first, &rest);
         if (rest.done == 0 && !(s->last_scale == 1e3))
@@ -265,7 +266,7 @@ static void take_after_hundred(const men_doc *d, men_number *n)
 {
     part p;
     if (same_sentence(d, n->first, n->end + 1) && n->end + 1 < d->text->n_tokens && lex_is(d->lex, n->end, GW_AFTER) && part_at(d, n->end + 1, &p) &&
-        p.class == N_HUNDRED && n->value < 100) {
+        (p.class == N_HUNDRED || p.class == N_ORDINAL) && p.value == 100 && n->value < 100) {
         n->value += p.value;
         n->end = p.match->end;
     }

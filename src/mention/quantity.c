@@ -1,12 +1,628 @@
+/* Quantities: what a report counts.
+ *
+ *     أكثر من        63 ألف        عسكري روسي              بين 1200 و1800      دولار           الجولة    التاسعة عشرة
+ *     modifier       number        what is counted         range               unit            session   ordinal
+ *
+ * A number counts something if a noun, a currency or a percent sign follows it, or if the words before it announce a count (وعددهم 370, مقابل 60). All others
+ * are names: القرار 1559, إف-16, جنيف 1, 5+1. Times, clock times, ages and durations are no quantities, nor are scores, bare duals (جنديين), vague plurals
+ * (المئات), and the ordinals of days, kings and articles; of ordinals only those of rounds and sessions count, and المرة from the second on.
+ *
+ * What each rule is for and how often it is right stands in docs/rules-dates.md.
+ */
 #include "mention/number.h"
 
-bool men_number_at(const men_doc *d, uint32_t t, men_number *ret)
+#include <math.h>
+
+enum { OF_MAX = 3 /* words of what is counted */, BACK_MAX = 4 };
+
+static const txt_token *token(const men_doc *d, uint32_t t)
 {
-    (void) d, (void) t, (void) ret;
+    return &d->text->tokens[t];
+}
+
+static bool is(const men_doc *d, uint32_t t, lex_word_id g)
+{
+    return lex_is(d->lex, t, g);
+}
+
+static bool has(const men_doc *d, uint32_t t, lex_word_id g)
+{
+    return lex_has(d->lex, t, g);
+}
+
+static bool mark(const men_doc *d, uint32_t t, uint32_t cp)
+{
+    return t < d->text->n_tokens && txt_is(token(d, t), cp);
+}
+
+static bool touches(const men_doc *d, uint32_t t)
+{
+    return t < d->text->n_tokens && !(token(d, t)->flags & (TXT_SPACE_BEFORE | TXT_LINE_START));
+}
+
+static bool is_dash(const men_doc *d, uint32_t t)
+{
+    return mark(d, t, '-') || mark(d, t, 0x2013);
+}
+
+static bool definite(const men_doc *d, uint32_t t)
+{
+    const txt_token *k = token(d, t);
+    for (unsigned i = 0; i < 3 && i + 2 < k->key_len; i++) {
+        if (k->key[i + 1] == K_LAM && (k->key[i] == K_ALEF || k->key[i] == K_LAM))
+            return true;
+        if (k->key[i] != K_WAW && k->key[i] != K_FEH && k->key[i] != K_BEH && k->key[i] != K_KAF)
+            return false;
+    }
+    return false;
+}
+
+/* Prepositions, conjunctions, particles: the first groups of the grammar table. */
+static bool is_function(const men_doc *d, uint32_t t)
+{
+    const uint64_t *g = d->lex->grammar[t];
+    for (unsigned i = 0; i <= GW_CONTINUE; i++)
+        if ((g[i >> 6] >> (i & 63)) & 1)
+            return !men_cue(d, t, STR("others"));
+    return false;
+}
+
+static bool is_verb(const men_doc *d, uint32_t t)
+{
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if ((m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB) && !(m->clitics & (LEX_C_AL | LEX_C_BI | LEX_C_LI)) &&
+            (m->form->shape == LEX_S_PERFECT || m->form->shape == LEX_S_IMPERFECT))
+            return true;
+    }
+    return false;
+}
+
+/* A present tense right behind a number is no noun (205 يحملون); a word that may be a past one mostly is (267 صوتا). */
+static bool is_imperfect(const men_doc *d, uint32_t t)
+{
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if ((m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB) && m->form->shape == LEX_S_IMPERFECT)
+            return true;
+    }
+    return false;
+}
+
+/* ---- what stands behind a number ---- */
+
+static bool is_time_unit(const men_doc *d, uint32_t t)
+{
+    static const lex_word_id units[] = {GW_YEAR, GW_YEARS, GW_MONTH, GW_MONTHS, GW_WEEK, GW_WEEKS, GW_DAY, GW_DAYS, GW_HOUR, GW_TIME_UNIT, GW_DECADE, GW_CENTURY};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (has(d, t, units[i]))
+            return true;
+    return men_cue(d, t, STR("time-unit"));
+}
+
+typedef struct tail {
+    enum { TAIL_NONE, TAIL_PERCENT, TAIL_MONEY, TAIL_NOUN, TAIL_OF, TAIL_DURATION } kind;
+    uint32_t of, end; /* tokens: what is counted, and the end of it all */
+    str unit;
+} tail;
+
+/* The noun at q with its adjectives; q if there is none. */
+static uint32_t noun_end(const men_doc *d, uint32_t q, uint32_t first)
+{
+    if (!men_same_sentence(d, first, q < d->text->n_tokens ? q : first) || q >= d->text->n_tokens)
+        return q;
+    const txt_token *k = token(d, q);
+    if (k->kind != TXT_WORD || k->key_len < 2 || definite(d, q) || is_function(d, q) || d->time_at[q])
+        return q;
+    if (!men_cue(d, q, STR("others")) && is_imperfect(d, q) && !(k->flags & (TXT_TANWIN | TXT_TEH_MARBUTA)) && !is(d, q, GW_HUMANS))
+        return q;
+    uint32_t end = q + 1;
+    while (end < q + OF_MAX && end < d->text->n_tokens && men_same_sentence(d, q, end)) {
+        const txt_token *a = token(d, end);
+        if (a->kind != TXT_WORD || definite(d, end) || is_function(d, end) || d->time_at[end] || a->key[0] == K_WAW)
+            break;
+        bool demonym = lex_match_of(d->lex, end, LEX_DEMONYM) && !(lex_match_of(d->lex, end, LEX_DEMONYM)->clitics);
+        if (!demonym && !((a->flags & TXT_TANWIN) && (k->flags & TXT_TANWIN)))
+            break;
+        end++;
+    }
+    return end;
+}
+
+static tail tail_at(const men_doc *d, uint32_t first, uint32_t q)
+{
+    tail r = {.kind = TAIL_NONE, .of = q, .end = q};
+    if (q >= d->text->n_tokens || !men_same_sentence(d, first, q))
+        return r;
+    if (mark(d, q, '%') || mark(d, q, 0x66A) || is(d, q, GW_PERCENT)) {
+        r.kind = TAIL_PERCENT;
+        r.unit = STR("%");
+        r.end = q + (d->lex->grammar_len[q] > 1 ? d->lex->grammar_len[q] : 1);
+        r.of = r.end;
+        return r;
+    }
+    uint32_t open = mark(d, q, '(') || mark(d, q, '"') ? q + 1 : q;
+    uint32_t end;
+    if (men_number_word(d, q, STR("currency"), STR_NONE, &end)) {
+        const lex_match *m = NULL;
+        for (uint32_t i = d->lex->at[q]; i < d->lex->at[q + 1] && !m; i++)
+            if (d->lex->matches[i].form->kind == LEX_NUMBER && d->lex->matches[i].end == end)
+                m = &d->lex->matches[i];
+        str code = lex_cell(d->lex->image, LEX_T_NUMBERS, m->form->row, NUMBER_VALUE);
+        r.kind = TAIL_MONEY;
+        r.unit = str_eq(code, STR("XXX")) ? STR("") : code;
+        r.end = end;
+        return r;
+    }
+    (void) open;
+    if (token(d, q)->kind == TXT_WORD && is_time_unit(d, q)) {
+        r.kind = TAIL_DURATION;
+        return r;
+    }
+    if (is(d, q, GW_FROM) && q + 1 < d->text->n_tokens && men_same_sentence(d, first, q + 1) && token(d, q)->key_len == 2) {
+        if (men_cue(d, q + 1, STR("age"))) {
+            r.kind = TAIL_DURATION;
+            return r;
+        }
+        r.kind = TAIL_OF;
+        r.end = q + 2;
+        if (r.end < d->text->n_tokens && men_same_sentence(d, first, r.end) && token(d, r.end)->kind == TXT_WORD && definite(d, r.end) && !d->time_at[r.end] &&
+            token(d, r.end)->key[0] == K_ALEF)
+            r.end++;
+        if (men_cue(d, q, STR("out-of")))
+            r.end = q;
+        return r;
+    }
+    end = noun_end(d, q, first);
+    if (end > q) {
+        r.kind = TAIL_NOUN;
+        r.end = end;
+    }
+    return r;
+}
+
+/* ---- what stands before it ---- */
+
+/* The modifier that ends right before t: أكثر من, نحو. */
+static men_mod modifier_before(const men_doc *d, uint32_t t, uint32_t *ret_first)
+{
+    while (t > 0 && (mark(d, t - 1, '(') || txt_opens_quote(token(d, t - 1))))
+        t--;
+    for (uint32_t n = BACK_MAX; n >= 1; n--) {
+        if (t < n || !men_same_sentence(d, t - n, t - 1))
+            continue;
+        uint32_t end;
+        static const struct {
+            const char *class, *value;
+            men_mod mod;
+        } kinds[] = {{"bound", "less_than", MEN_LESS_THAN}, {"bound", "more_than", MEN_MORE_THAN}, {"approx", "about", MEN_ABOUT}};
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+            if (men_number_word(d, t - n, str_of(kinds[i].class), str_of(kinds[i].value), &end) && end == t) {
+                *ret_first = t - n;
+                return kinds[i].mod;
+            }
+        }
+    }
+    return MEN_EXACT;
+}
+
+static men_mod modifier_after(const men_doc *d, uint32_t t, uint32_t *ret_end)
+{
+    if (men_number_word(d, t, STR("bound-after"), STR("more_than"), ret_end))
+        return MEN_MORE_THAN;
+    if (men_number_word(d, t, STR("bound-after"), STR("less_than"), ret_end))
+        return MEN_LESS_THAN;
+    if (men_number_word(d, t, STR("approx-after"), STR("about"), ret_end))
+        return MEN_ABOUT;
+    return MEN_EXACT;
+}
+
+/* A figure inside a name or a code: إف-16, 5+1, 2-1, 18:01, G7. */
+static bool is_code(const men_doc *d, uint32_t t, uint32_t end)
+{
+    const txt_token *k = token(d, t);
+    if (k->kind != TXT_NUMBER)
+        return false;
+    if (t > 0 && touches(d, t)) {
+        const txt_token *p = token(d, t - 1);
+        if (p->kind == TXT_LATIN)
+            return true;
+        if (p->kind == TXT_PUNCT && (p->mark == '-' || p->mark == '+' || p->mark == ':' || p->mark == '/' || p->mark == '.' || p->mark == '_' || p->mark == '#') && t > 1 &&
+            touches(d, t - 1))
+            return true;
+    }
+    if (mark(d, t - (t > 0), '+') && t > 0)
+        return true;
+    if (end < d->text->n_tokens) {
+        const txt_token *n = token(d, end);
+        if (n->kind == TXT_LATIN && touches(d, end))
+            return true;
+        if (n->kind == TXT_PUNCT && (n->mark == '+' || n->mark == ':' || n->mark == '/' || n->mark == '-' || n->mark == '_') && end + 1 < d->text->n_tokens) {
+            if (n->mark == '+')
+                return true;
+            if (touches(d, end) && touches(d, end + 1) && (token(d, end + 1)->kind == TXT_NUMBER || n->mark == '/' || n->mark == ':'))
+                return true;
+        }
+    }
+    bool listed = k->flags & TXT_LINE_START && end < d->text->n_tokens && token(d, end)->kind == TXT_PUNCT &&
+                  (is_dash(d, end) || mark(d, end, '.') || mark(d, end, ')') || mark(d, end, ':') || mark(d, end, '/'));
+    if (listed)
+        return true;
+    return (k->key_len > 1 && k->key[0] == '0' && memchr(k->key, '.', k->key_len) == NULL && k->cp_end - k->cp_begin == k->key_len) ||
+           (k->key_len > 9 && k->cp_end - k->cp_begin == k->key_len);
+}
+
+/* The word before a number, و, ب and the article written apart (الـ, بـ) left out. */
+static uint32_t word_before(const men_doc *d, uint32_t t)
+{
+    while (t > 0 && men_same_sentence(d, t - 1, t)) {
+        const txt_token *p = token(d, t - 1);
+        bool letters = p->kind == TXT_WORD && (p->key_len == 1 || (p->key_len == 2 && p->key[0] == K_ALEF && p->key[1] == K_LAM));
+        if (!letters)
+            return t - 1;
+        if (p->key[0] == K_WAW || p->key[0] == K_BEH || p->key[0] == K_LAM || p->key[0] == K_FEH)
+            return t - 1;
+        t--;
+    }
+    return MEN_NONE;
+}
+
+/* Whether a number without a noun behind it counts, by what stands before it. */
+static bool announced(const men_doc *d, uint32_t t, const men_number *n, men_mod mod)
+{
+    if (mod != MEN_EXACT)
+        return true;
+    if (n->in_words && n->clitics & (LEX_C_WA | LEX_C_BI | LEX_C_LI) && n->value > 1)
+        return true;
+    uint32_t p = word_before(d, t);
+    if (p == MEN_NONE)
+        return false;
+    const txt_token *k = token(d, p);
+    if (k->kind == TXT_WORD && k->key_len > 1 && touches(d, t) && !n->in_words)
+        return false; /* إتش1 */
+    bool year = n->plain_figure && n->value >= 1900 && n->value <= 2099;
+    if (men_cue(d, p, STR("count-lead")))
+        return true;
+    if (year)
+        return false;
+    if (k->kind == TXT_PUNCT)
+        return k->mark == 0x60C || k->mark == ',';
+    if (k->kind != TXT_WORD)
+        return false;
+    if (k->key_len == 1)
+        return true;
+    return is_function(d, p) || is_verb(d, p);
+}
+
+/* 21 من كبار السن: not behind a definite noun (القرار 1701 من) or a foreign word. */
+static bool of_counts(const men_doc *d, uint32_t t, const men_number *n)
+{
+    uint32_t p = word_before(d, t);
+    return n->in_words || p == MEN_NONE || (token(d, p)->kind == TXT_WORD && !definite(d, p)) || token(d, p)->kind == TXT_PUNCT;
+}
+
+static bool in_name(const men_doc *d, uint32_t t)
+{
+    if (!d->mention_at[t])
+        return false;
+    const men_mention *m = &d->mentions.at[d->mention_at[t] - 1];
+    return m->name.end > m->name.first && m->name.first < t && t < m->name.end;
+}
+
+/* ---- writing ---- */
+
+static void write(men_doc *d, const men_quantity *q)
+{
+    *vec_push(d->memory, &d->quantities) = *q;
+    for (uint32_t i = q->span.first; i < q->span.end; i++)
+        if (!d->quantity_at[i])
+            d->quantity_at[i] = d->quantities.n;
+}
+
+static void set_bounds(men_quantity *q, double low, double high)
+{
+    q->low = low;
+    q->high = high;
+    q->has_low = q->mod != MEN_LESS_THAN;
+    q->has_high = q->mod != MEN_MORE_THAN;
+}
+
+static unsigned clitic_letters(const men_doc *d, uint32_t t)
+{
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if (m->form->kind == LEX_NUMBER && !(m->clitics & LEX_C_AL))
+            return m->letters;
+    }
+    return 0;
+}
+
+/* ---- ordinals ---- */
+
+static bool feminine(const men_doc *d, uint32_t t)
+{
+    return token(d, t)->flags & (TXT_TEH_MARBUTA | TXT_ALEF_MAKSURA);
+}
+
+/* القمة العربية الثانية والثلاثين, لعهدة خامسة, الدورة الـ71 */
+static bool read_ordinal(men_doc *d, uint32_t t, const men_number *n)
+{
+    bool with_article = definite(d, t) || !n->in_words;
+    for (uint32_t back = 1; back <= 3 && back <= t; back++) {
+        uint32_t s = t - back;
+        if (!men_same_sentence(d, s, t) || token(d, s)->kind != TXT_WORD)
+            return false;
+        if (!n->in_words && token(d, s)->key_len == 2 && token(d, s)->key[0] == K_ALEF)
+            continue; /* الـ */
+        if (men_cue(d, s, STR("session"))) {
+            uint32_t end;
+            if (!men_number_word(d, s, STR("cue"), STR("session"), &end) || end > t)
+                return false;
+            if (!with_article && (back > 1 || definite(d, s) || n->value < 2))
+                return false;
+            if (n->in_words && token(d, s)->flags & TXT_TEH_MARBUTA && !feminine(d, t))
+                return false;
+            if (n->in_words && !(token(d, s)->flags & TXT_TEH_MARBUTA) && definite(d, s) && feminine(d, t))
+                return false;
+            if (n->value == 1 && (men_cue(d, s, STR("times")) || !definite(d, s)))
+                return false;
+            if (!n->in_words && (!definite(d, s) || tail_at(d, t, n->end).kind == TAIL_NOUN || n->value > 200))
+                return false;
+            men_quantity q = {.mod = MEN_ORDINAL};
+            set_bounds(&q, n->value, n->value);
+            q.span = men_span_of(d, s, n->end, clitic_letters(d, s));
+            q.of = men_text(d, men_span_of(d, s, t, clitic_letters(d, s)));
+            while (q.of.len && q.of.ptr[q.of.len - 1] == ' ')
+                q.of.len--;
+            write(d, &q);
+            return true;
+        }
+        if (is_function(d, s) || is_verb(d, s) || token(d, s)->kind == TXT_PUNCT || men_cue(d, s, STR("named-group")))
+            return false;
+    }
+    return false;
+}
+
+/* ---- الدول الأربع, محركاته الستة ---- */
+
+/* The names of groups: الدول الست, القوى الكبرى الخمس, مجموعة السبع. */
+static bool is_group(const men_doc *d, uint32_t t, const men_number *n)
+{
+    if (!n->in_words || !(n->clitics & LEX_C_AL) || (n->value > 8 && n->value != 20))
+        return false;
+    for (uint32_t s = t; s-- > 0 && t - s <= 3 && men_same_sentence(d, s, t);) {
+        if (men_cue(d, s, STR("named-group")))
+            return true;
+        if (!definite(d, s))
+            return false;
+    }
+    return false;
+}
+
+static bool read_definite(men_doc *d, uint32_t t, const men_number *n)
+{
+    if (!n->in_words || !(n->clitics & LEX_C_AL) || n->clitics & (LEX_C_BI | LEX_C_LI | LEX_C_KA | LEX_C_WA) || n->value < 2 || n->value > 99 || t == 0 ||
+        !men_same_sentence(d, t - 1, t))
+        return false;
+    if (tail_at(d, t, n->end).kind == TAIL_DURATION)
+        return false;
+    uint32_t first = t;
+    for (uint32_t s = t; s-- > 0 && t - s <= 3 && men_same_sentence(d, s, t) && token(d, s)->kind == TXT_WORD;) {
+        const txt_token *k = token(d, s);
+        bool suffixed = !definite(d, s) && k->key_len > 4 && t - s == 1 &&
+                        (k->key[k->key_len - 1] == K_HEH || (k->key[k->key_len - 1] == K_ALEF && k->key[k->key_len - 2] == K_HEH) || k->key[k->key_len - 1] == K_MEEM) &&
+                        !(k->flags & TXT_TEH_MARBUTA);
+        if (!(definite(d, s) || suffixed) || is_time_unit(d, s) || is_verb(d, s) || is_function(d, s))
+            break;
+        first = s;
+        if (suffixed)
+            break;
+    }
+    for (uint32_t s = t > 3 ? t - 3 : 0; s < t; s++)
+        if (is_time_unit(d, s))
+            return false;
+    if (first == t) { /* أدان الستة */
+        if (!is_verb(d, t - 1) || n->value > 10)
+            return false;
+    }
+    men_quantity q = {.mod = MEN_EXACT};
+    set_bounds(&q, n->value, n->value);
+    q.span = men_span_of(d, first, n->end, first < t ? 0 : n->letters > 1 ? n->letters - 2u : 0);
+    if (first < t)
+        q.of = str_trim(men_text(d, men_span_of(d, first, t, 0)));
+    write(d, &q);
+    return true;
+}
+
+/* ---- counts ---- */
+
+/* The second number of a range, behind و of بين, إلى, أو or a dash. */
+static bool far_end(const men_doc *d, const men_number *a, bool between, men_number *ret)
+{
+    uint32_t q = a->end;
+    if (q >= d->text->n_tokens || !men_same_sentence(d, a->first, q))
+        return false;
+    bool dash = is_dash(d, q), to = is(d, q, GW_TO) || is(d, q, GW_UNTIL), or = is(d, q, GW_AND_OR);
+    if (dash || to || or) {
+        q++;
+    } else if (between && men_is_wa(d, q)) {
+        q++;
+    } else if (!(between && token(d, q)->kind == TXT_WORD && token(d, q)->key[0] == K_WAW)) {
+        return false;
+    }
+    if (q >= d->text->n_tokens || !men_same_sentence(d, a->first, q) || d->time_at[q] || !men_number_at(d, q, ret) || ret->ordinal)
+        return false;
+    if (to && is(d, a->first - (a->first > 0), GW_FROM) && is_verb(d, a->first > 1 ? a->first - 2 : 0))
+        return false;
+    return ret->value > a->value || (a->value > 0 && ret->value >= 1000 && a->value < 1000);
+}
+
+/* 14 و18 بليون: the scale stands once. */
+static double shared_scale(double low, double high)
+{
+    static const double scales[] = {1e12, 1e9, 1e6, 1e3};
+    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+        if (high >= scales[i] && low < 1000 && low < high / scales[i] && fmod(high, scales[i] / 10) == 0)
+            return low * scales[i];
+    return low;
+}
+
+/* 3 و11 سنة, بين 21 و24 عاما: a duration told of several numbers. */
+static bool duration_ahead(const men_doc *d, const men_number *n)
+{
+    uint32_t q = n->end;
+    for (int i = 0; i < 3 && q < d->text->n_tokens && men_same_sentence(d, n->first, q); i++) {
+        if (is_dash(d, q) || is(d, q, GW_TO) || is(d, q, GW_AND_OR) || men_is_wa(d, q) || mark(d, q, 0x60C))
+            q++;
+        else if (!(token(d, q)->kind == TXT_WORD && token(d, q)->key[0] == K_WAW))
+            return false;
+        men_number next;
+        if (q >= d->text->n_tokens || !men_number_at(d, q, &next) || next.ordinal)
+            return false;
+        if (tail_at(d, n->first, next.end).kind == TAIL_DURATION)
+            return true;
+        q = next.end;
+    }
+    return false;
+}
+
+static bool is_score(const men_doc *d, const tail *t)
+{
+    if (t->kind != TAIL_NOUN || !men_cue(d, t->of, STR("goals")) || t->end >= d->text->n_tokens)
+        return false;
+    return is(d, t->end, GW_WITHOUT) || is(d, t->end, GW_AGAINST) || men_cue(d, t->end, STR("count-lead")) || men_cue(d, t->end, STR("goals")) ||
+           men_number_word(d, t->end, STR("unit"), STR_NONE, NULL);
+}
+
+/* واحد counts only where it is said for the number: دبلوماسي واحد, مشكلة واحدة فقط, واحد في المئة. */
+static bool one_counts(men_doc *d, const men_number *n, const tail *after, uint32_t *first)
+{
+    if (after->kind == TAIL_PERCENT || after->kind == TAIL_MONEY)
+        return true;
+    if (after->kind == TAIL_NOUN && n->clitics & LEX_C_WA && d->quantities.n && vec_last(&d->quantities)->span.end + 4 > n->first &&
+        men_same_sentence(d, vec_last(&d->quantities)->span.first, n->first))
+        return true; /* و10 باكستانيين، وواحد فلبيني */
+    uint32_t p = n->first;
+    if (p == 0 || !men_same_sentence(d, p - 1, p) || n->clitics)
+        return false;
+    if (!is(d, n->end, GW_FROM) && (has(d, p - 1, GW_HUMANS) || men_cue(d, p - 1, STR("votes")))) {
+        *first = p - 1;
+        return true;
+    }
+    if (is(d, n->end, GW_ONLY) && !is_time_unit(d, p - 1)) {
+        *first = p - 1;
+        return true;
+    }
+    return false;
+}
+
+static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
+{
+    uint32_t next = n.end, first = t;
+    bool minus = t > 0 && men_cue(d, t - 1, STR("minus"));
+    men_mod mod = modifier_before(d, minus ? t - 1 : t, &first);
+    uint32_t lead = first;
+    bool between = lead > 0 && is(d, lead - 1, GW_BETWEEN);
+    men_number far;
+    bool range = far_end(d, &n, between, &far);
+    uint32_t last = range ? far.end : n.end;
+    if (is_code(d, t, n.end) && !(range && is_dash(d, n.end)))
+        return next;
+    bool bracket = mark(d, t - (t > 0), '(') && t > 0;
+    tail after = tail_at(d, t, last);
+    if (range && !between && is_dash(d, n.end) && after.kind != TAIL_PERCENT && after.kind != TAIL_MONEY && after.kind != TAIL_NOUN)
+        return far.end;
+    if (after.kind == TAIL_DURATION) {
+        bool vast = n.value >= 1e6 && !is(d, last, GW_YEARS);
+        if (!vast)
+            return range ? far.end : next;
+        after = (tail){.kind = TAIL_NOUN, .of = last, .end = last + 1};
+    }
+    if (!range && duration_ahead(d, &n))
+        return next;
+    if (in_name(d, t) || is_score(d, &after))
+        return next;
+    uint32_t p = word_before(d, lead);
+    if (p != MEN_NONE && p < t && token(d, p)->kind == TXT_WORD && (men_cue(d, p, STR("numbered")) || men_cue(d, p, STR("age"))) && mod == MEN_EXACT && !range &&
+        after.kind != TAIL_MONEY && after.kind != TAIL_PERCENT && !men_cue(d, p, STR("count-lead")))
+        return next;
+    if (after.kind == TAIL_NOUN && (men_cue(d, after.of, STR("times")) || has(d, after.of, GW_MORNING) || has(d, after.of, GW_EVENING)))
+        return next;
+    if (n.one && !range && !one_counts(d, &n, &after, &first))
+        return next;
+    if (n.in_words && n.value == 2 && !range && after.kind != TAIL_OF && after.kind != TAIL_PERCENT && (n.clitics & LEX_C_AL))
+        return next;
+    if (n.clitics & LEX_C_AL && after.kind == TAIL_NONE && !range)
+        return next;
+    bool scaled = n.value >= 1000 && (n.in_words || n.end > t + 1);
+    if ((after.kind == TAIL_NONE || after.kind == TAIL_OF) && !range && !n.one && !scaled && !(after.kind == TAIL_OF && of_counts(d, t, &n)) &&
+        !announced(d, lead, &n, mod))
+        return next;
+    if (n.end < d->text->n_tokens && men_cue(d, n.end, STR("plus")))
+        return next; /* خمسة زائد واحد */
+    if (!n.in_words && after.kind == TAIL_NOUN && p != MEN_NONE && token(d, p)->kind == TXT_LATIN && !men_cue(d, after.of, STR("others")))
+        return next;
+    if (after.kind == TAIL_NONE && n.plain_figure && token(d, t)->flags & TXT_LINE_START)
+        return next;
+    (void) bracket;
+    men_quantity q = {.mod = mod, .unit = after.unit};
+    uint32_t end = after.end > last ? after.end : last, tail_end;
+    if (mod == MEN_EXACT || mod == MEN_ABOUT) {
+        men_mod behind = MEN_EXACT;
+        if (end < d->text->n_tokens && men_same_sentence(d, t, end) && (behind = modifier_after(d, end, &tail_end)) != MEN_EXACT) {
+            q.mod = behind;
+            end = tail_end;
+        }
+    }
+    double sign = minus ? -1 : 1;
+    if (range && mod != MEN_MORE_THAN && mod != MEN_LESS_THAN) {
+        q.mod = mod;
+        q.has_low = q.has_high = true;
+        q.low = shared_scale(n.value, far.value);
+        q.high = far.value;
+    } else {
+        set_bounds(&q, sign * n.value, sign * n.value);
+    }
+    if (minus && first == t)
+        first = t - 1;
+    if (between)
+        first = lead - 1;
+    if (after.end > after.of)
+        q.of = str_trim(men_text(d, men_span_of(d, after.of, after.end, 0)));
+    q.span = men_span_of(d, first, end, clitic_letters(d, first));
+    write(d, &q);
+    return end > next ? end : next;
+}
+
+static bool may_start(const men_doc *d, uint32_t t)
+{
+    const txt_token *k = token(d, t);
+    if (k->kind != TXT_WORD)
+        return k->kind == TXT_NUMBER;
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++)
+        if (d->lex->matches[i].form->kind == LEX_NUMBER)
+            return true;
     return false;
 }
 
 void men_read_quantities(men_doc *d)
 {
-    (void) d;
+    for (uint32_t t = 0; t < d->text->n_tokens;) {
+        men_number n;
+        if (d->time_at[t] || d->noise[t] || !may_start(d, t) || !men_number_at(d, t, &n)) {
+            t++;
+            continue;
+        }
+        if (n.ordinal) {
+            read_ordinal(d, t, &n);
+            t = n.end;
+        } else if (is_group(d, t, &n)) {
+            t = n.end;
+        } else if ((!n.in_words && read_ordinal(d, t, &n)) || read_definite(d, t, &n)) {
+            t = n.end;
+        } else {
+            uint32_t end = read_count(d, t, n);
+            t = end > t ? end : t + 1;
+        }
+    }
 }

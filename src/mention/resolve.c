@@ -40,7 +40,10 @@ static uint32_t state_of_row(men_doc *d, uint32_t row)
 static bool grammar_reading(const men_doc *d, uint32_t t, const lex_word_id *words, size_t n, lex_reading *ret)
 {
     const lex_word *w = d->lex->words[t];
-    for (uint32_t i = 0; i < w->n; i++) {
+    bool any = false;
+    for (size_t g = 0; g < n && !any; g++)
+        any = lex_has(d->lex, t, words[g]);
+    for (uint32_t i = 0; any && i < w->n; i++) {
         if (!w->readings[i].node || w->readings[i].pronoun)
             continue;
         uint32_t count;

@@ -23,8 +23,8 @@ enum { SAMPLE = 256 * 1024 };
 
 static bool is_control(unsigned char c)
 {
-    /* U+001A to 1F happen in old newspaper systems' exports */
-    return (c < 0x1A && (c < '\t' || c > '\r')) || c == 0x7F;
+    /* U+001A happens in old newspaper systems' exports */
+    return (c < 0x20 && (c < '\t' || c > '\r') && c != 0x1A) || c == 0x7F;
 }
 
 /* How much of the sample, read as UTF-16 with the high byte at `high`, is what press texts are made of. In thousandths. */

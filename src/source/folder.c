@@ -1,5 +1,6 @@
-/* A stack of listings, one a level; each is read and sorted when it is entered, and closed again before its files are opened, so that the depth of a tree costs no file
- * descriptors. Every folder entered is remembered by device and inode: that ends loops of symbolic links, and trees of links that would be walked exponentially often. */
+/* A stack of listings, one a level; each is read and sorted when it is entered, and closed again before its files are opened, so that the depth of a tree
+ * costs no file descriptors. Every folder entered is remembered by device and inode: that ends loops of symbolic links, and trees of links that would be
+ * walked exponentially often. */
 #include "source/folder.h"
 
 #include "source/walk.h"

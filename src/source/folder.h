@@ -11,8 +11,9 @@ typedef struct src_folder src_folder;
 src_folder *src_folder_new(const char *path);
 void src_folder_free(src_folder *f);
 
-/* The next file's path in *ret, terminated, until the next call. ISN_END after the last; another status is a folder that cannot be read. Files and folders whose names begin
- * with a dot, and whatever is neither (sockets, devices), are passed over; a folder met again through a symbolic link is not entered again. */
+/* The next file's path in *ret, terminated, until the next call. ISN_END after the last; another status is a folder that cannot be read. Files and folders
+ * whose names begin with a dot, and whatever is neither (sockets, devices), are passed over; a folder met again through a symbolic link is not entered
+ * again. */
 isn_status src_folder_next(src_folder *f, const char **ret, isn_error *err);
 
 /* Sizes of the files in the folders listed so far. */

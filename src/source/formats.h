@@ -4,6 +4,8 @@
 
 #include "source/parse.h"
 
+enum { SRC_HTML_MAX = 16 * 1024 * 1024 }; /* bytes of a page; a tree of its elements is kept while it is read */
+
 isn_status src_parse_json(arena *a, str text, const src_item *item, src_report *r, isn_error *err);
 
 /* The encoding that a page declares in its first bytes, into name; false if none. */
@@ -16,8 +18,8 @@ void src_find_noise(arena *a, src_report *r);
 /* Sets published to the date at the start of value, if there is one, and where it came from. */
 void src_set_published(arena *a, src_report *r, str value, src_date_origin origin);
 
-/* Memory for strings that come out of a foreign parser's tree: taken from the arena before that tree exists, so that a refusal of the arena, which does not return, cannot
- * lose the tree. */
+/* Memory for strings that come out of a foreign parser's tree: taken from the arena before that tree exists, so that a refusal of the arena, which does not
+ * return, cannot lose the tree. */
 typedef struct src_room {
     char *at;
     size_t left;

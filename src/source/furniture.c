@@ -1,15 +1,16 @@
-/* Furniture: what stands around a report and in it without being report. What is found is listed in the report's noise, so that the reader passes over it, and what it says is
- * kept in title, byline, dateline, credits, republished_* and published.
+/* Furniture: what stands around a report and in it without being report. What is found is listed in the report's noise, so that the reader passes over it,
+ * and what it says is kept in title, byline, dateline, credits, republished_* and published.
  *
- * A missed piece costs a stray name; a wrong piece hides a sentence. So every rule here is a shape that the press uses for nothing else. Counts behind the examples are of
- * 32,804 reports of 15 outlets (2014 to 2017), which were looked at one by one or, where they are many, by sample.
+ * A missed piece costs a stray name; a wrong piece hides a sentence. So every rule here is a shape that the press uses for nothing else. Counts behind the
+ * examples are of 32,804 reports of 15 outlets (2014 to 2017), which were looked at one by one or, where they are many, by sample.
  *
  *     title                          head.c
  *     byline, dateline, caption      head.c
  *     disclaimers, related headlines, captions, "read also" between paragraphs      middle.c
  *     tags, links, signatures, credits, section labels, clocks                      tail.c
  *
- * Left out on purpose: subheadings of the report itself. They stand alone between blank lines, they are the writer's words, and nothing in their shape tells a heading from a verse.
+ * Left out on purpose: subheadings of the report itself. They stand alone between blank lines, they are the writer's words, and nothing in their shape
+ * tells a heading from a verse.
  */
 #include "source/furniture.h"
 
@@ -62,13 +63,13 @@ void src_credit(src_page *p, str name)
 void src_credits_of(src_page *p, str byline)
 {
     size_t from = 0, at = 0;
-    if (byline.len > 300)
+    if (byline.len == 0 || byline.len > 300)
         return;
     while (at <= byline.len) {
         size_t next = at;
         uint32_t cp = at < byline.len ? utf8_next(byline, &next) : 0;
-        bool cut = cp == 0 || cp == ':' || cp == '/' || cp == '|' || cp == ',' || cp == 0x60C || cp == '(' || cp == ')' || cp == 0x2013 || cp == 0x2014 || cp == '-' ||
-                   (cp == 0x640 && (at == 0 || byline.ptr[at - 1] == ' ')); /* a tatweel that stands alone is a dash */
+        bool cut = cp == 0 || cp == ':' || cp == '/' || cp == '|' || cp == ',' || cp == 0x60C || cp == '(' || cp == ')' || cp == 0x2013 || cp == 0x2014 ||
+                   cp == '-' || (cp == 0x640 && (at == 0 || byline.ptr[at - 1] == ' ')); /* a tatweel that stands alone is a dash */
         if (cut) {
             str part = src_trim(str_range(byline.ptr, from, at));
             if (part.len > 0 && src_is_agency(part))
@@ -136,12 +137,13 @@ static void put_in_order(src_report *r)
     r->noise.n = n;
 }
 
-/* The agency that the lead leans on: "وفقا لتقارير وكالة تاس الروسية", "نقلا عن رويترز", "ذكرت وكالة سانا". Only in the first sentences: further down it is the source of one
- * statement, not of the report. */
+/* The agency that the lead leans on: "وفقا لتقارير وكالة تاس الروسية", "نقلا عن رويترز", "ذكرت وكالة سانا". Only in the first sentences: further down it is
+ * the source of one statement, not of the report. */
 static void find_lead_credit(src_page *p)
 {
     enum { LEAD = 1200, FAR = 4 };
-    static const char *const leads[] = {"وفقا", "ووفقا", "وفق", "بحسب", "حسب", "نقلا", "ذكرت", "وذكرت", "افادت", "نقلت", "ونقلت", "اوردت", "حسبما", "قالت", "واوردت", "عن"};
+    static const char *const leads[] = {"وفقا",  "ووفقا", "وفق",   "بحسب",  "حسب",   "نقلا", "ذكرت",   "وذكرت",
+                                        "افادت", "نقلت",  "ونقلت", "اوردت", "حسبما", "قالت", "واوردت", "عن"};
     str s = p->r->text;
     if (s.len > LEAD) {
         s.len = LEAD;

@@ -18,8 +18,8 @@ typedef struct src_page {
     src_report *r;
     src_line *lines; /* the first SRC_LINES_MAX that are not blank */
     uint32_t n;
-    uint32_t body;   /* lines before it are title, byline and the like */
-    bool all;        /* lines has every line of the text */
+    uint32_t body; /* lines before it are title, byline and the like */
+    bool all;      /* lines has every line of the text */
 } src_page;
 
 /* span: a part of the report's text. */

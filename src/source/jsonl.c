@@ -1,7 +1,7 @@
 /* Reports that come as JSON objects: one a line (JSONL), or one a file.
  *
- * The keys are those of the record's own source and of the usual collections: id, url, outlet, published, title, byline, retrieved, language, text. Others are passed over.
- * Every string of an object is shorter than the object's bytes, which is how much room is taken before jansson builds its tree.
+ * The keys are those of the record's own source and of the usual collections: id, url, outlet, published, title, byline, retrieved, language, text. Others
+ * are passed over. Every string of an object is shorter than the object's bytes, which is how much room is taken before jansson builds its tree.
  */
 #include "source/formats.h"
 

@@ -55,19 +55,39 @@ static void find_republication(src_page *p, uint32_t i)
 
 static bool is_disclaimer(str s)
 {
-    static const str starts[] = {SRC_STR("لا يتحمل موقعنا"), SRC_STR("لا يتحمل الموقع"), SRC_STR("جميع الحقوق محفوظة"), SRC_STR("حقوق النشر محفوظة"), SRC_STR("كافة الحقوق محفوظة"), SRC_STR("الآراء الواردة في"), SRC_STR("إن الآراء الواردة في"),
-                                 SRC_STR("المقال يعبر عن رأي"), SRC_STR("المقالة تعبر عن رأي"), SRC_STR("هذه المقالة تعبر عن"), SRC_STR("هذا المقال يعبر عن"), SRC_STR("المقالات المنشورة تعبر"), SRC_STR("الآراء المنشورة"),
-                                 SRC_STR("بإمكانكم الإطلاع على تفاصيل هذا الخبر"), SRC_STR("بإمكانكم الاطلاع على تفاصيل هذا الخبر"), SRC_STR("تم نشر هذا الخبر"), SRC_STR("تم نشر هذا المقال"), SRC_STR("ظهرت المقالة"), SRC_STR("ظهر هذا المقال"),
-                                 SRC_STR("The post "), SRC_STR("©")};
+    static const str starts[] = {SRC_STR("لا يتحمل موقعنا"),
+                                 SRC_STR("لا يتحمل الموقع"),
+                                 SRC_STR("جميع الحقوق محفوظة"),
+                                 SRC_STR("حقوق النشر محفوظة"),
+                                 SRC_STR("كافة الحقوق محفوظة"),
+                                 SRC_STR("الآراء الواردة في"),
+                                 SRC_STR("إن الآراء الواردة في"),
+                                 SRC_STR("المقال يعبر عن رأي"),
+                                 SRC_STR("المقالة تعبر عن رأي"),
+                                 SRC_STR("هذه المقالة تعبر عن"),
+                                 SRC_STR("هذا المقال يعبر عن"),
+                                 SRC_STR("المقالات المنشورة تعبر"),
+                                 SRC_STR("الآراء المنشورة"),
+                                 SRC_STR("بإمكانكم الإطلاع على تفاصيل هذا الخبر"),
+                                 SRC_STR("بإمكانكم الاطلاع على تفاصيل هذا الخبر"),
+                                 SRC_STR("تم نشر هذا الخبر"),
+                                 SRC_STR("تم نشر هذا المقال"),
+                                 SRC_STR("ظهرت المقالة"),
+                                 SRC_STR("ظهر هذا المقال"),
+                                 SRC_STR("The post "),
+                                 SRC_STR("©")};
     return s.len < 600 && STARTS_WITH_ONE(s, starts);
 }
 
 /* "اقرأ أيضا: …": the rest of the line, or, where it stands alone, the short lines below it. */
 static bool is_read_also(str s, bool *ret_alone)
 {
-    static const str starts[] = {SRC_STR("اقرأ أيضا"), SRC_STR("اقرأ أيضًا"), SRC_STR("اقرأ أيضاً"), SRC_STR("إقرأ أيضا"), SRC_STR("إقرأ أيضًا"), SRC_STR("إقرأ أيضاً"), SRC_STR("اقرأ المزيد"), SRC_STR("إقرأ المزيد"), SRC_STR("اقرؤوا أيضا"),
-                                 SRC_STR("اقرأ/ي أيضا"), SRC_STR("شاهد أيضا"), SRC_STR("شاهد أيضًا"), SRC_STR("شاهد أيضاً"), SRC_STR("طالع أيضا"), SRC_STR("مواضيع ذات صلة"), SRC_STR("أخبار ذات صلة"), SRC_STR("مقالات ذات صلة"), SRC_STR("موضوعات ذات صلة"), SRC_STR("قد يهمك أيضا"),
-                                 SRC_STR("قد يهمك أيضًا"), SRC_STR("قد يهمك أيضاً"), SRC_STR("ذات صلة:"), SRC_STR("ذو صلة:")};
+    static const str starts[] = {SRC_STR("اقرأ أيضا"),      SRC_STR("اقرأ أيضًا"),       SRC_STR("اقرأ أيضاً"),      SRC_STR("إقرأ أيضا"),
+                                 SRC_STR("إقرأ أيضًا"),      SRC_STR("إقرأ أيضاً"),       SRC_STR("اقرأ المزيد"),    SRC_STR("إقرأ المزيد"),
+                                 SRC_STR("اقرؤوا أيضا"),    SRC_STR("اقرأ/ي أيضا"),     SRC_STR("شاهد أيضا"),      SRC_STR("شاهد أيضًا"),
+                                 SRC_STR("شاهد أيضاً"),      SRC_STR("طالع أيضا"),       SRC_STR("مواضيع ذات صلة"), SRC_STR("أخبار ذات صلة"),
+                                 SRC_STR("مقالات ذات صلة"), SRC_STR("موضوعات ذات صلة"), SRC_STR("قد يهمك أيضا"),   SRC_STR("قد يهمك أيضًا"),
+                                 SRC_STR("قد يهمك أيضاً"),   SRC_STR("ذات صلة:"),        SRC_STR("ذو صلة:")};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
         if (str_starts(s, starts[i])) {
             *ret_alone = src_count_words(str_range(s.ptr, starts[i].len, s.len), 1) == 0;
@@ -79,9 +99,11 @@ static bool is_read_also(str s, bool *ret_alone)
 /* Verbs that make a line a sentence, folded and without a leading و or ف. */
 static bool has_verb(str s)
 {
-    static const char *const verbs[] = {"قال", "قالت", "اكد", "اكدت", "اعلن", "اعلنت", "زار", "زارت", "التقي", "التقت", "وصل", "وصلت", "بحث", "بحثت", "عقد", "عقدت", "وقع", "وقعت", "كان", "كانت", "شهد", "شهدت",
-                                        "جري", "جرت", "تم", "بدا", "بدات", "اضاف", "صرح", "استقبل", "ولد", "توفي", "تاسس", "صدر", "صدرت", "انطلق", "انطلقت", "يستمر", "يبدا", "ينتهي", "نشر", "نشرت", "انتهت", "انتهي",
-                                        "دخل", "دخلت", "غادر", "عين", "اصبح", "يوجد", "هو", "هي", "قتل", "اجري", "اجرت", "تولي", "حتي", "منذ"};
+    static const char *const verbs[] = {"قال",    "قالت",  "اكد",  "اكدت",  "اعلن", "اعلنت",  "زار",   "زارت",  "التقي", "التقت", "وصل",  "وصلت",
+                                        "بحث",    "بحثت",  "عقد",  "عقدت",  "وقع",  "وقعت",   "كان",   "كانت",  "شهد",   "شهدت",  "جري",  "جرت",
+                                        "تم",     "بدا",   "بدات", "اضاف",  "صرح",  "استقبل", "ولد",   "توفي",  "تاسس",  "صدر",   "صدرت", "انطلق",
+                                        "انطلقت", "يستمر", "يبدا", "ينتهي", "نشر",  "نشرت",   "انتهت", "انتهي", "دخل",   "دخلت",  "غادر", "عين",
+                                        "اصبح",   "يوجد",  "هو",   "هي",    "قتل",  "اجري",   "اجرت",  "تولي",  "حتي",   "منذ"};
     src_word w;
     for (size_t at = 0; src_next_word(s, &at, &w);) {
         if (w.kind != SRC_W_WORD)
@@ -113,8 +135,10 @@ static bool is_dated_caption(str s)
 /* «… فيديو», «… (صور)» at the end of a line that is no sentence: headlines of other pages of the outlet. */
 static bool has_media_mark(str s)
 {
-    static const str ends[] = {SRC_STR("... فيديو"), SRC_STR(".. فيديو"), SRC_STR("… فيديو"), SRC_STR("(فيديو)"), SRC_STR("( فيديو )"), SRC_STR("- فيديو"), SRC_STR("– فيديو"), SRC_STR("+ فيديو"), SRC_STR("... صور"), SRC_STR("… صور"),
-                               SRC_STR("(صور)"), SRC_STR("- صور"), SRC_STR("– صور"), SRC_STR("(فيديو وصور)"), SRC_STR("(صور وفيديو)"), SRC_STR("[فيديو]")};
+    static const str ends[] = {SRC_STR("... فيديو"), SRC_STR(".. فيديو"),     SRC_STR("… فيديو"),      SRC_STR("(فيديو)"),
+                               SRC_STR("( فيديو )"), SRC_STR("- فيديو"),      SRC_STR("– فيديو"),      SRC_STR("+ فيديو"),
+                               SRC_STR("... صور"),   SRC_STR("… صور"),        SRC_STR("(صور)"),        SRC_STR("- صور"),
+                               SRC_STR("– صور"),     SRC_STR("(فيديو وصور)"), SRC_STR("(صور وفيديو)"), SRC_STR("[فيديو]")};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         if (str_ends(s, ends[i]) && s.len > ends[i].len + 20)
             return true;
@@ -145,13 +169,16 @@ static bool is_spoken_headline(str s)
             if (w.kind != SRC_W_WORD || ++before > 2)
                 return false;
             /* «وأضاف:», «ثانيا:», «المصدر:» lead sentences, lists and credits */
-            static const char *const not_speakers[] = {"اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "المصدر", "مصدر", "باب", "المدرب", "الجواب", "السوال", "ملاحظه", "تنويه", "سوال", "جواب", "قال", "قايلا", "مضيفا"};
+            static const char *const not_speakers[] = {"اولا",   "ثانيا",  "ثالثا",  "رابعا",  "خامسا", "سادسا", "سابعا", "المصدر", "مصدر",  "باب",
+                                                       "المدرب", "الجواب", "السوال", "ملاحظه", "تنويه", "سوال",  "جواب",  "قال",    "قايلا", "مضيفا"};
             for (size_t i = 0; i < sizeof not_speakers / sizeof not_speakers[0]; i++)
                 if (strcmp(w.folded, not_speakers[i]) == 0)
                     return false;
             if (before == 1 && strncmp(w.folded, "و", 2) == 0)
                 return false;
         } else {
+            if (after == 0 && w.kind == SRC_W_NUMBER) /* «السن: 28» */
+                return false;
             after += w.kind != SRC_W_MARK;
         }
     }
@@ -169,9 +196,10 @@ static bool is_paragraph(const src_page *p, uint32_t i)
     return p->lines[i].s.len >= PARAGRAPH && src_ends_sentence(p->lines[i].s);
 }
 
-/* A run of short lines between two paragraphs, in a text whose paragraphs are set apart by blank lines, and itself glued to one of them: that is where content systems leave
- * the boxes they embed (a link, its section, a video). The report's own subheadings have blank lines on both sides. Of the run, lines are taken if one of it is a spoken
- * headline or has a media mark. In the 32,804 reports, where boxes were cut out before, this finds next to nothing, and so hides next to nothing. */
+/* A run of short lines between two paragraphs, in a text whose paragraphs are set apart by blank lines, and itself glued to one of them: that is where
+ * content systems leave the boxes they embed (a link, its section, a video). The report's own subheadings have blank lines on both sides. Of the run, lines
+ * are taken if one of it is a spoken headline or has a media mark. In the 32,804 reports, where boxes were cut out before, this finds next to nothing, and
+ * so hides next to nothing. */
 static void find_embedded(src_page *p, bool spaced)
 {
     uint32_t runs = 0;
@@ -213,8 +241,8 @@ void src_find_middle(src_page *p)
             src_mark_line(p, i, SRC_NOISE_RELATED);
             for (uint32_t k = i + 1; alone && k < p->n && k < i + 6 && is_short(p, k); k++)
                 src_mark_line(p, k, SRC_NOISE_RELATED);
-        } else if (s.len < 60 && (str_starts(s, STR("Sputnik")) || str_starts(s, STR("REUTERS")) || str_starts(s, STR("AFP")) || str_starts(s, STR("Getty"))) && !src_ends_sentence(s) &&
-                   src_count_words(s, 5) <= 4) {
+        } else if (s.len < 60 && (str_starts(s, STR("Sputnik")) || str_starts(s, STR("REUTERS")) || str_starts(s, STR("AFP")) || str_starts(s, STR("Getty"))) &&
+                   !src_ends_sentence(s) && src_count_words(s, 5) <= 4) {
             src_mark_line(p, i, SRC_NOISE_CREDIT);
         } else if (s.len < CAPTION && src_is_buttons(s) && src_count_words(s, 3) >= 2) {
             src_mark_line(p, i, SRC_NOISE_LABEL);

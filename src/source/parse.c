@@ -72,7 +72,7 @@ static bool is_blank(str text)
 
 static isn_status parse_format(arena *a, const src_item *item, src_report *ret, isn_error *err)
 {
-    str bytes = buf_str(&item->bytes), text = bytes;
+    str bytes = buf_str(&item->bytes), text;
     src_format format = item->format;
     src_encoding encoding = SRC_UTF8;
     isn_status status = ISN_OK;
@@ -80,12 +80,17 @@ static isn_status parse_format(arena *a, const src_item *item, src_report *ret, 
         return isn_fail(err, ISN_EMPTY, "the file is empty", NULL, NULL);
     if (format == SRC_UNKNOWN && src_sniff_text(bytes) == SRC_JSON)
         format = SRC_JSON;
-    if (format != SRC_JSON || !utf8_valid(bytes, NULL)) {
-        char declared[32];
-        bool says = (format == SRC_HTML || format == SRC_UNKNOWN) && src_html_charset(bytes, declared, sizeof declared);
-        status = src_decode(a, bytes, says ? declared : NULL, &text, &encoding);
-    } else if (str_starts(text, STR("\xEF\xBB\xBF")))
-        text = str_range(text.ptr, 3, text.len);
+    if (format == SRC_JSON) {
+        /* the parser checks the encoding as it goes; only when it fails is that looked at */
+        str json = str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_range(bytes.ptr, 3, bytes.len) : bytes;
+        status = src_parse_json(a, json, item, ret, err);
+        if (status != ISN_BAD_INPUT || utf8_valid(json, NULL))
+            return status;
+        memset(ret, 0, sizeof *ret);
+    }
+    char declared[32];
+    bool says = (format == SRC_HTML || format == SRC_UNKNOWN) && src_html_charset(bytes, declared, sizeof declared);
+    status = src_decode(a, bytes, says ? declared : NULL, &text, &encoding);
     if (status != ISN_OK)
         return isn_fail(err, status, "this is not a text in any encoding known here", NULL, "known are UTF-8, UTF-16, windows-1256 and ISO-8859-6");
     if (format == SRC_UNKNOWN)
@@ -129,7 +134,8 @@ isn_status src_parse(arena *a, const src_item *item, const src_options *options,
 {
     memset(ret, 0, sizeof *ret);
     isn_status status = parse_format(a, item, ret, err);
-    if (status == ISN_OK && ret->id.len == 0 && ret->title.len == 0 && is_blank(ret->text)) /* collections hold reports of a picture or a film: a title without a text */
+    if (status == ISN_OK && ret->id.len == 0 && ret->title.len == 0 &&
+        is_blank(ret->text)) /* collections hold reports of a picture or a film: a title without a text */
         status = isn_fail(err, ISN_EMPTY, "there is no text in it", NULL, NULL);
     if (status != ISN_OK) {
         add_where(err, item);

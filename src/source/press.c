@@ -1,13 +1,13 @@
-/* The tables are few and closed: a month has the names it has. What grows with the world (people, outlets, places) is the lexicon's, which stands above this room and
- * cannot be asked here. Words are compared folded, so that أغسطس and اغسطس, إبريل and أبريل are one. */
+/* The tables are few and closed: a month has the names it has. What grows with the world (people, outlets, places) is the lexicon's, which stands above
+ * this room and cannot be asked here. Words are compared folded, so that أغسطس and اغسطس, إبريل and أبريل are one. */
 #include "source/press.h"
 
 #include "base/utf8.h"
 
 bool src_is_space(uint32_t cp)
 {
-    return (cp >= 0x09 && cp <= 0x0D) || cp == 0x1A || cp == ' ' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202F) || cp == 0x205F ||
-           (cp >= 0x2060 && cp <= 0x2069) || cp == 0x3000 || cp == 0xFEFF;
+    return (cp >= 0x09 && cp <= 0x0D) || cp == 0x1A || cp == ' ' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202F) ||
+           cp == 0x205F || (cp >= 0x2060 && cp <= 0x2069) || cp == 0x3000 || cp == 0xFEFF;
 }
 
 uint32_t src_last(str s)
@@ -23,6 +23,8 @@ uint32_t src_last(str s)
 str src_trim(str s)
 {
     size_t i = 0;
+    if (s.len == 0)
+        return s;
     while (i < s.len) {
         size_t next = i;
         if (!src_is_space(utf8_next(s, &next)))
@@ -44,7 +46,8 @@ str src_trim(str s)
 
 static bool is_stop(uint32_t cp)
 {
-    return cp == '.' || cp == '!' || cp == '?' || cp == 0x61F || cp == 0x2026 || cp == 0x6D4 || cp == ':' || cp == 0x60C || cp == ',' || cp == 0x61B || cp == ';';
+    return cp == '.' || cp == '!' || cp == '?' || cp == 0x61F || cp == 0x2026 || cp == 0x6D4 || cp == ':' || cp == 0x60C || cp == ',' || cp == 0x61B ||
+           cp == ';';
 }
 
 bool src_ends_sentence(str s)
@@ -84,16 +87,20 @@ static bool is_silent(uint32_t cp) /* tatweel and diacritics */
 
 static bool is_letter(uint32_t cp)
 {
-    return (cp >= 0x620 && cp <= 0x64A) || (cp >= 0x671 && cp <= 0x6D3) || (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7) ||
-           (cp >= 0x400 && cp <= 0x4FF) || (cp >= 0xFB50 && cp <= 0xFDFF) || (cp >= 0xFE70 && cp <= 0xFEFC);
+    return (cp >= 0x620 && cp <= 0x64A) || (cp >= 0x671 && cp <= 0x6D3) || (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ||
+           (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7) || (cp >= 0x400 && cp <= 0x4FF) || (cp >= 0xFB50 && cp <= 0xFDFF) || (cp >= 0xFE70 && cp <= 0xFEFC);
 }
 
 static uint32_t level(uint32_t cp)
 {
     switch (cp) {
-    case 0x622: case 0x623: case 0x625: case 0x671: return 0x627; /* آ أ إ ٱ → ا */
-    case 0x649: case 0x6CC: return 0x64A;                         /* ى ی → ي */
-    case 0x629: return 0x647;                                     /* ة → ه */
+    case 0x622:
+    case 0x623:
+    case 0x625:
+    case 0x671: return 0x627; /* آ أ إ ٱ → ا */
+    case 0x649:
+    case 0x6CC: return 0x64A; /* ى ی → ي */
+    case 0x629: return 0x647; /* ة → ه */
     default: return cp >= 'A' && cp <= 'Z' ? cp + 32 : cp;
     }
 }
@@ -170,18 +177,13 @@ static const struct {
     const char *name, *second; /* second word or NULL */
     int month;
 } months[] = {
-    {"يناير", NULL, 1}, {"كانون", "الثاني", 1}, {"جانفي", NULL, 1},
-    {"فبراير", NULL, 2}, {"شباط", NULL, 2}, {"فيفري", NULL, 2},
-    {"مارس", NULL, 3}, {"اذار", NULL, 3},
-    {"ابريل", NULL, 4}, {"نيسان", NULL, 4}, {"افريل", NULL, 4},
-    {"مايو", NULL, 5}, {"ايار", NULL, 5}, {"ماي", NULL, 5},
-    {"يونيو", NULL, 6}, {"يونيه", NULL, 6}, {"حزيران", NULL, 6}, {"جوان", NULL, 6},
-    {"يوليو", NULL, 7}, {"يوليه", NULL, 7}, {"تموز", NULL, 7}, {"جويليه", NULL, 7}, {"يوليوز", NULL, 7},
-    {"اغسطس", NULL, 8}, {"اب", NULL, 8}, {"اوت", NULL, 8}, {"غشت", NULL, 8},
-    {"سبتمبر", NULL, 9}, {"ايلول", NULL, 9}, {"شتنبر", NULL, 9},
-    {"اكتوبر", NULL, 10}, {"تشرين", "الاول", 10},
-    {"نوفمبر", NULL, 11}, {"تشرين", "الثاني", 11}, {"نونبر", NULL, 11},
-    {"ديسمبر", NULL, 12}, {"كانون", "الاول", 12}, {"دجنبر", NULL, 12},
+    {"يناير", NULL, 1},     {"كانون", "الثاني", 1}, {"جانفي", NULL, 1},   {"فبراير", NULL, 2},     {"شباط", NULL, 2},   {"فيفري", NULL, 2},
+    {"مارس", NULL, 3},      {"اذار", NULL, 3},      {"ابريل", NULL, 4},   {"نيسان", NULL, 4},      {"افريل", NULL, 4},  {"مايو", NULL, 5},
+    {"ايار", NULL, 5},      {"ماي", NULL, 5},       {"يونيو", NULL, 6},   {"يونيه", NULL, 6},      {"حزيران", NULL, 6}, {"جوان", NULL, 6},
+    {"يوليو", NULL, 7},     {"يوليه", NULL, 7},     {"تموز", NULL, 7},    {"جويليه", NULL, 7},     {"يوليوز", NULL, 7}, {"اغسطس", NULL, 8},
+    {"اب", NULL, 8},        {"اوت", NULL, 8},       {"غشت", NULL, 8},     {"سبتمبر", NULL, 9},     {"ايلول", NULL, 9},  {"شتنبر", NULL, 9},
+    {"اكتوبر", NULL, 10},   {"تشرين", "الاول", 10}, {"نوفمبر", NULL, 11}, {"تشرين", "الثاني", 11}, {"نونبر", NULL, 11}, {"ديسمبر", NULL, 12},
+    {"كانون", "الاول", 12}, {"دجنبر", NULL, 12},
 };
 
 /* The month that begins with w; *at moves behind its second word. */
@@ -270,9 +272,10 @@ bool src_is_agency(str s)
 {
     /* Initials with their spaces or dots, as written with single spaces. "أ ب" (AP) is left out: folded it is the month آب. */
     static const char *const names[] = {
-        "رويترز", "واس", "ا ف ب", "اف ب", "افب", "د ب ا", "دبا", "وكالات", "الوكالات", "الاناضول", "سانا", "تاس", "سبوتنيك", "نوفوستي", "ريا نوفوستي", "فرانس برس", "الفرنسيه",
-        "الالمانيه", "شينخوا", "اسوشيتد برس", "اسوشييتد برس", "بلومبرغ", "بلومبيرغ", "ارنا", "ايرنا", "قنا", "وام", "بترا", "كونا", "بنا", "وفا", "انترفاكس", "الاسوشيتد برس", "reuters", "afp",
-        "sputnik", "xinhua", "tass", "dpa", "getty images", "bloomberg"};
+        "رويترز",   "واس",     "ا ف ب",   "اف ب",        "افب",       "د ب ا",    "دبا",          "وكالات",   "الوكالات",    "الاناضول",     "سانا",
+        "تاس",      "سبوتنيك", "نوفوستي", "ريا نوفوستي", "فرانس برس", "الفرنسيه", "الالمانيه",    "شينخوا",   "اسوشيتد برس", "اسوشييتد برس", "بلومبرغ",
+        "بلومبيرغ", "ارنا",    "ايرنا",   "قنا",         "وام",       "بترا",     "كونا",         "بنا",      "وفا",         "انترفاكس",     "الاسوشيتد برس",
+        "reuters",  "afp",     "sputnik", "xinhua",      "tass",      "dpa",      "getty images", "bloomberg"};
     char joined[SRC_WORD_MAX * 3];
     size_t n = 0;
     src_word w;
@@ -280,7 +283,8 @@ bool src_is_agency(str s)
         if (w.kind == SRC_W_NUMBER)
             return false;
         if (w.kind == SRC_W_MARK) {
-            if (w.value == '.' || w.value == '(' || w.value == ')' || w.value == '-' || w.value == 0x2013 || w.value == 0xAB || w.value == 0xBB || w.value == '"' || w.value == 0xA9 || w.value == '*')
+            if (w.value == '.' || w.value == '(' || w.value == ')' || w.value == '-' || w.value == 0x2013 || w.value == 0xAB || w.value == 0xBB ||
+                w.value == '"' || w.value == 0xA9 || w.value == '*')
                 continue;
             return false;
         }
@@ -313,15 +317,18 @@ static bool all_words(str s, const char *const *table, size_t n)
 
 bool src_is_section(str s)
 {
-    static const char *const words[] = {"سياسه", "السياسه", "سياسي", "محلي", "محليات", "المحليات", "سوريا", "سوريه", "العالم", "عالمي", "عربي", "دولي", "دوليات", "عربيات", "اقتصاد",
-                                        "الاقتصاد", "رياضه", "الرياضه", "ثقافه", "منوعات", "مجتمع", "تكنولوجيا", "صحه", "راي", "اراء", "مقالات", "تقارير", "اخبار", "الاخبار", "عاجل",
-                                        "فيديو", "صور", "مناقشه", "تعليقات", "التعليقات", "الرييسيه", "الرئيسيه", "و"};
+    static const char *const words[] = {"سياسه", "السياسه",   "سياسي",  "محلي",    "محليات",    "المحليات", "سوريا",    "سوريه",   "العالم",  "عالمي",
+                                        "عربي",  "دولي",      "دوليات", "عربيات",  "اقتصاد",    "الاقتصاد", "رياضه",    "الرياضه", "ثقافه",   "منوعات",
+                                        "مجتمع", "تكنولوجيا", "صحه",    "راي",     "اراء",      "مقالات",   "تقارير",   "اخبار",   "الاخبار", "عاجل",
+                                        "فيديو", "صور",       "مناقشه", "تعليقات", "التعليقات", "الرييسيه", "الرئيسيه", "و"};
     return all_words(s, words, sizeof words / sizeof words[0]);
 }
 
-static const char *const button_words[] = {"شارك", "شاركها", "شاركه", "مشاركه", "انشر", "من", "خلال", "علي", "عبر", "تويتر", "فيسبوك", "فيس", "بوك", "جوجل", "بلس", "واتساب", "واتس", "اب",
-                                           "تلغرام", "تيليجرام", "تلجرام", "لينكدان", "لينكد", "ان", "انستغرام", "بينتيريست", "ايميل", "البريد", "الالكتروني", "طباعه", "اطبع", "ارسال", "ارسل", "نسخ", "الرابط", "رابط",
-                                           "اكتب", "رايك", "تعليق", "facebook", "twitter", "whatsapp", "telegram", "linkedin", "email", "print", "share", "x", "pinterest", "next", "previous"};
+static const char *const button_words[] = {
+    "شارك",     "شاركها",  "شاركه",      "مشاركه",   "انشر",     "من",     "خلال",     "علي",    "عبر",     "تويتر",     "فيسبوك", "فيس",      "بوك",
+    "جوجل",     "بلس",     "واتساب",     "واتس",     "اب",       "تلغرام", "تيليجرام", "تلجرام", "لينكدان", "لينكد",     "ان",     "انستغرام", "بينتيريست",
+    "ايميل",    "البريد",  "الالكتروني", "طباعه",    "اطبع",     "ارسال",  "ارسل",     "نسخ",    "الرابط",  "رابط",      "اكتب",   "رايك",     "تعليق",
+    "facebook", "twitter", "whatsapp",   "telegram", "linkedin", "email",  "print",    "share",  "x",       "pinterest", "next",   "previous"};
 
 bool src_is_buttons(str s)
 {

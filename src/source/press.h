@@ -5,7 +5,10 @@
 #include "base/str.h"
 
 /* A str in a static table, where STR is no constant. */
-#define SRC_STR(literal) {(literal), sizeof(literal) - 1}
+#define SRC_STR(literal)                                                                                                                                       \
+    {                                                                                                                                                          \
+        (literal), sizeof(literal) - 1                                                                                                                         \
+    }
 
 /* White space and the invisible marks that surround text in the press: no-break space, U+200E and U+200F, embeddings, byte-order mark, U+001A. */
 bool src_is_space(uint32_t cp);
@@ -21,9 +24,9 @@ enum { SRC_WORD_MAX = 48 };
 
 /* One word or mark of a text. */
 typedef struct src_word {
-    size_t begin, end;       /* bytes */
+    size_t begin, end; /* bytes */
     enum { SRC_W_WORD, SRC_W_NUMBER, SRC_W_MARK } kind;
-    uint32_t value;          /* of a number; of a mark its code point */
+    uint32_t value;            /* of a number; of a mark its code point */
     char folded[SRC_WORD_MAX]; /* of a word: hamza on alef, alef maqsura, ta marbuta and diacritics levelled; cut if longer */
 } src_word;
 
@@ -36,7 +39,8 @@ typedef struct src_date {
     size_t begin, end;
 } src_date;
 
-/* The first full Gregorian date at or after from: "29 كانون الثاني 2026", "٢٨ يناير/ كانون الثاني ٢٠٢٦", "10 أغسطس 2015 م", "2015-08-10". Any month names, any digits. */
+/* The first full Gregorian date at or after from: "29 كانون الثاني 2026", "٢٨ يناير/ كانون الثاني ٢٠٢٦", "10 أغسطس 2015 م", "2015-08-10". Any month names,
+ * any digits. */
 bool src_find_date(str s, size_t from, src_date *ret);
 
 /* Whether s, trimmed of brackets and dashes, is the name of a news agency or "وكالات". */

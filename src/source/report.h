@@ -4,7 +4,15 @@
 
 #include "base/vec.h"
 
-typedef enum src_noise_kind { SRC_NOISE_LABEL, SRC_NOISE_RELATED, SRC_NOISE_CAPTION, SRC_NOISE_DISCLAIMER, SRC_NOISE_CREDIT, SRC_NOISE_TITLE, SRC_NOISE_BYLINE } src_noise_kind;
+typedef enum src_noise_kind {
+    SRC_NOISE_LABEL,
+    SRC_NOISE_RELATED,
+    SRC_NOISE_CAPTION,
+    SRC_NOISE_DISCLAIMER,
+    SRC_NOISE_CREDIT,
+    SRC_NOISE_TITLE,
+    SRC_NOISE_BYLINE
+} src_noise_kind;
 
 /* A stretch of the text that is not the report itself. */
 typedef struct src_noise {
@@ -15,8 +23,8 @@ typedef struct src_noise {
 typedef enum src_date_origin { SRC_DATE_NONE, SRC_DATE_METADATA, SRC_DATE_TEXT } src_date_origin;
 
 typedef struct src_report {
-    str id;      /* as given in the input, else the content's hash */
-    str path;    /* file, with "!member" for a member of an archive; empty for standard input */
+    str id;   /* as given in the input, else the content's hash */
+    str path; /* file, with "!member" for a member of an archive; empty for standard input */
     str url;
     str outlet;
     str title;
@@ -26,9 +34,9 @@ typedef struct src_report {
     src_date_origin published_from;
     str retrieved;
     str republished_outlet, republished_title, republished_url;
-    vec(str) credits; /* agencies and outlets that the byline or the text credits, as written */
-    str language;     /* "ar" unless the input says otherwise */
-    str text;         /* the main text, valid UTF-8 */
+    vec(str) credits;     /* agencies and outlets that the byline or the text credits, as written */
+    str language;         /* "ar" unless the input says otherwise */
+    str text;             /* the main text, valid UTF-8 */
     vec(src_noise) noise; /* in order, not overlapping */
 } src_report;
 

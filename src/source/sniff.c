@@ -1,5 +1,6 @@
-/* Format detection. Content speaks first and names only settle what content leaves open: a .txt that holds one JSON object a line is JSONL, a .json too; a text that merely
- * starts with "{" and is called .txt stays a text. Binary formats are named in the message, since "not text" alone sends people looking for encodings. */
+/* Format detection. Content speaks first and names only settle what content leaves open: a .txt that holds one JSON object a line is JSONL, a .json too; a
+ * text that merely starts with "{" and is called .txt stays a text. Binary formats are named in the message, since "not text" alone sends people looking
+ * for encodings. */
 #include "source/sniff.h"
 
 #include "source/encoding.h"
@@ -29,8 +30,9 @@ static bool ends_nocase(str s, const char *suffix)
 
 static bool is_html(str s)
 {
-    static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<article", "<div", "<section", "<main", "<p>", "<p ", "<h1",
-                                         "<script", "<link", "<style", "<span", "<table", "<?xml"};
+    static const char *const starts[] = {"<!doctype html", "<html",    "<head", "<body",  "<meta", "<title", "<article",
+                                         "<div",           "<section", "<main", "<p>",    "<p ",   "<h1",    "<script",
+                                         "<link",          "<style",   "<span", "<table", "<?xml"};
     s = src_skip_blank(s);
     for (;;) {
         if (!starts_nocase(s, "<!--"))
@@ -79,7 +81,10 @@ static const char *binary_name(str s)
         {{"\xFF\xD8\xFF", 3}, "this is an image, not a text"},
         {{"GIF8", 4}, "this is an image, not a text"},
         {{"RIFF", 4}, "this is a media file, not a text"},
-        {{"\x7F" "ELF", 4}, "this is a program, not a text"},
+        {{"\x7F"
+          "ELF",
+          4},
+         "this is a program, not a text"},
         {{"SQLite format 3", 15}, "this is a database, not a text"},
         {{"\xD0\xCF\x11\xE0", 4}, "this is an old office document; save it as text or HTML"},
         {{"{\\rtf", 5}, "this is rich text (RTF); save it as text or HTML"},

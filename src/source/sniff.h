@@ -5,10 +5,10 @@
 #include "source/walk.h"
 
 typedef enum src_shape {
-    SRC_WHOLE,  /* one item */
-    SRC_LINES,  /* JSONL: one item a line */
-    SRC_ARRAY,  /* a JSON array: one item an element */
-    SRC_BINARY  /* no text */
+    SRC_WHOLE, /* one item */
+    SRC_LINES, /* JSONL: one item a line */
+    SRC_ARRAY, /* a JSON array: one item an element */
+    SRC_BINARY /* no text */
 } src_shape;
 
 typedef struct src_sniffed {

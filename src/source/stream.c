@@ -4,11 +4,12 @@
  *     feed 1: a member of archive 0 ── packed again? ── archive 1 ──┐
  *     feed 2: …
  *
- * A feed is a window over bytes that come from the file or from the archive below. Whether a feed is packed is told from its first bytes, never from its name: what the press
- * sends as .txt.gz may be plain, and what is called .json may be gzip. A lone compressed file is libarchive's "raw" format with one member, and keeps the file's name.
+ * A feed is a window over bytes that come from the file or from the archive below. Whether a feed is packed is told from its first bytes, never from its
+ * name: what the press sends as .txt.gz may be plain, and what is called .json may be gzip. A lone compressed file is libarchive's "raw" format with one
+ * member, and keeps the file's name.
  *
- * libarchive sees only formats that reports come in (zip, tar, raw) so that a text that happens to look like some exotic header stays a text. Office documents
- * are zip files too, but their members are no reports; they are refused by name of the first member.
+ * libarchive sees only formats that reports come in (zip, tar, raw) so that a text that happens to look like some exotic header stays a text. Office
+ * documents are zip files too, but their members are no reports; they are refused by name of the first member.
  */
 #include "source/stream.h"
 
@@ -142,8 +143,8 @@ static isn_status pull(src_stream *s, feed *f, char *to, size_t max, size_t *ret
             if (n == ARCHIVE_FATAL)
                 for (unsigned i = 0; i < s->depth; i++)
                     s->feeds[i].failed |= s->feeds[i].inside == f->from;
-            return isn_fail(err, archive_errno(f->from) == ENOMEM ? ISN_NOMEM : ISN_BAD_INPUT, "the archive is broken, cut off or locked; what came before was read",
-                            path_of(s), archive_error_string(f->from));
+            return isn_fail(err, archive_errno(f->from) == ENOMEM ? ISN_NOMEM : ISN_BAD_INPUT,
+                            "the archive is broken, cut off or locked; what came before was read", path_of(s), archive_error_string(f->from));
         }
     } else {
         do
@@ -274,8 +275,15 @@ static isn_status open_inside(src_stream *s, feed *f, isn_error *err)
 
 static bool is_packed(str head)
 {
-    static const str magic[] = {{"\x1F\x8B\x08", 3},  {"\x28\xB5\x2F\xFD", 4}, {"\xFD" "7zXZ\0", 6}, {"BZh", 3}, {"PK\3\4", 4},
-                                {"PK\5\6", 4}, {"\x04\x22\x4D\x18", 4}};
+    static const str magic[] = {{"\x1F\x8B\x08", 3},
+                                {"\x28\xB5\x2F\xFD", 4},
+                                {"\xFD"
+                                 "7zXZ\0",
+                                 6},
+                                {"BZh", 3},
+                                {"PK\3\4", 4},
+                                {"PK\5\6", 4},
+                                {"\x04\x22\x4D\x18", 4}};
     for (size_t i = 0; i < sizeof magic / sizeof magic[0]; i++)
         if (str_starts(head, magic[i]))
             return i != 3 || (head.len > 9 && head.ptr[3] >= '1' && head.ptr[3] <= '9' && memcmp(head.ptr + 4, "1AY&SY", 6) == 0);
@@ -323,6 +331,10 @@ static isn_status next_member(src_stream *s, feed *f, isn_error *err)
         if (archive_entry_filetype(e) != 0 && archive_entry_filetype(e) != AE_IFREG)
             continue;
         if (archive_format(f->inside) == ARCHIVE_FORMAT_RAW) {
+            if (archive_filter_count(f->inside) <= 1) { /* it began like an archive and is none */
+                f->failed = true;
+                return isn_fail(err, ISN_BAD_INPUT, "the archive is broken or cut off", path_of(s), NULL);
+            }
             push(s, f->inside);
             return ISN_OK;
         }

@@ -1,5 +1,5 @@
-/* The end of a report: what the page or the wire puts under it, taken off line by line from the bottom; and what was run together with the last sentence when the page was made
- * into one block of text. */
+/* The end of a report: what the page or the wire puts under it, taken off line by line from the bottom; and what was run together with the last sentence
+ * when the page was made into one block of text. */
 #include "source/furniture.h"
 
 #include "base/utf8.h"
@@ -63,7 +63,10 @@ static void cut_wire_marks(src_page *p, uint32_t i)
     if (begin < 0)
         return;
     str word = src_trim(str_range(s.ptr, (size_t) begin + 2, (size_t) end)), clock = src_trim(str_range(s.ptr, (size_t) end + 2, s.len));
-    if ((!str_eq(word, STR("انتهى")) && !str_eq(word, STR("يتبع"))) || (clock.len > 0 && !is_clock(clock)))
+    src_word w;
+    size_t k = 0;
+    if (!src_next_word(word, &k, &w) || k != word.len || (strcmp(w.folded, "انتهي") != 0 && strcmp(w.folded, "يتبع") != 0) ||
+        (clock.len > 0 && !is_clock(clock)))
         return;
     if (clock.len > 0)
         src_mark(p, clock, SRC_NOISE_LABEL);
@@ -92,7 +95,8 @@ static void cut_tags(src_page *p, uint32_t i)
     if (at < 0 || src_ends_sentence(s))
         return;
     str head = before(s, at);
-    if (head.len == 0 || src_ends_sentence(head) || p->lines[i].s.ptr[at > 0 ? at - 1 : 0] == ' ' || src_last(head) == 0xBB || src_last(head) == '"' || src_last(head) == ')')
+    if (head.len == 0 || src_ends_sentence(head) || p->lines[i].s.ptr[at > 0 ? at - 1 : 0] == ' ' || src_last(head) == 0xBB || src_last(head) == '"' ||
+        src_last(head) == ')')
         cut(p, i, at, SRC_NOISE_LABEL);
 }
 
@@ -190,18 +194,20 @@ static bool is_more(str s)
     while (s.len > 0 && s.ptr[0] == '.')
         s = str_range(s.ptr, 1, s.len);
     s = src_trim(s);
-    return str_eq(s, STR("المزيد")) || str_eq(s, STR("للمزيد")) || str_eq(s, STR("اقرأ المزيد")) || (s.len < 160 && str_starts(s, STR("لقراءة ")) && !src_ends_sentence(s)) ||
-           (s.len < 160 && str_starts(s, STR("لمشاهدة ")) && !src_ends_sentence(s));
+    return str_eq(s, STR("المزيد")) || str_eq(s, STR("للمزيد")) || str_eq(s, STR("اقرأ المزيد")) ||
+           (s.len < 160 && str_starts(s, STR("لقراءة ")) && !src_ends_sentence(s)) || (s.len < 160 && str_starts(s, STR("لمشاهدة ")) && !src_ends_sentence(s));
 }
 
-/* "* خدمة «نيويورك تايمز»": 66 reports, "* بالاتفاق مع «بلومبيرغ»": 11, "خاص بـ«الشرق الأوسط»": 14, "(رويترز)", "المصدر: وكالات", "نقلا عن مجلة فوربس", "(تصوير: …)": 20. */
+/* "* خدمة «نيويورك تايمز»": 66 reports, "* بالاتفاق مع «بلومبيرغ»": 11, "خاص بـ«الشرق الأوسط»": 14, "(رويترز)", "المصدر: وكالات", "نقلا عن مجلة فوربس",
+ * "(تصوير: …)": 20. */
 static bool take_credit(src_page *p, uint32_t i)
 {
     static const struct {
         str start;
         bool named;
-    } table[] = {{SRC_STR("خدمة"), true}, {SRC_STR("بالاتفاق مع"), true}, {SRC_STR("خاص ب"), false}, {SRC_STR("المصدر"), true}, {SRC_STR("المصدر"), true}, {SRC_STR("نقلا عن"), true}, {SRC_STR("نقلاً عن"), true},
-                 {SRC_STR("تصوير"), false}, {SRC_STR("الصور:"), false}, {SRC_STR("تحرير:"), false}, {SRC_STR("ترجمة:"), false}};
+    } table[] = {{SRC_STR("خدمة"), true},    {SRC_STR("بالاتفاق مع"), true}, {SRC_STR("خاص ب"), false},  {SRC_STR("المصدر"), true},
+                 {SRC_STR("المصدر"), true},  {SRC_STR("نقلا عن"), true},     {SRC_STR("نقلاً عن"), true}, {SRC_STR("تصوير"), false},
+                 {SRC_STR("الصور:"), false}, {SRC_STR("تحرير:"), false},     {SRC_STR("ترجمة:"), false}};
     str s = p->lines[i].s;
     if (s.len > 160 || src_count_words(s, 9) > 8)
         return false;
@@ -273,7 +279,7 @@ static void take_labels(src_page *p)
     }
 }
 
-/* The writer's name, office or town, or a caption, alone under a paragraph that has ended: "– ناصر منذر", "* باحث اجتماعي", "د. غازي قهوجي". 540 reports. */
+/* The writer's name, office or town, or a caption, alone under a paragraph that has ended: "– ليلى سالم", "* باحث اجتماعي", "د. سامي حداد". 540 reports. */
 static void take_signature(src_page *p, uint32_t i)
 {
     str s = p->lines[i].s;

@@ -86,8 +86,11 @@ static isn_status open_file(src_walk *w, const char *path, bool in_folder, isn_e
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (in_folder ? O_NONBLOCK : 0));
     struct stat st;
     if (fd < 0)
-        return isn_fail(err, errno == ENOENT || errno == ENOTDIR ? ISN_NOT_FOUND : errno == EACCES || errno == EPERM ? ISN_NO_ACCESS : ISN_IO, "the file cannot be opened",
-                        path, strerror(errno));
+        return isn_fail(err,
+                        errno == ENOENT || errno == ENOTDIR ? ISN_NOT_FOUND
+                        : errno == EACCES || errno == EPERM ? ISN_NO_ACCESS
+                                                            : ISN_IO,
+                        "the file cannot be opened", path, strerror(errno));
     bool regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     if (in_folder && !regular) {
         close(fd);
@@ -136,7 +139,10 @@ static isn_status next_file(src_walk *w, isn_error *err)
             return ISN_OK;
         }
         if (stat(path, &st) != 0)
-            return isn_fail(err, errno == ENOENT || errno == ENOTDIR ? ISN_NOT_FOUND : errno == EACCES ? ISN_NO_ACCESS : ISN_IO,
+            return isn_fail(err,
+                            errno == ENOENT || errno == ENOTDIR ? ISN_NOT_FOUND
+                            : errno == EACCES                   ? ISN_NO_ACCESS
+                                                                : ISN_IO,
                             errno == EACCES ? "the file cannot be reached" : "there is no such file or folder", path, strerror(errno));
         if (!S_ISDIR(st.st_mode))
             return open_file(w, path, false, err);
@@ -200,7 +206,8 @@ static isn_status take_line(src_walk *w, src_item *item, isn_error *err)
     }
 }
 
-/* The next element of an array, by counting brackets outside of strings. What stands between elements other than commas is left to the JSON parser to complain of. */
+/* The next element of an array, by counting brackets outside of strings. What stands between elements other than commas is left to the JSON parser to
+ * complain of. */
 static isn_status take_element(src_walk *w, src_item *item, isn_error *err)
 {
     unsigned depth = 0;
@@ -292,7 +299,9 @@ static isn_status next_item(src_walk *w, src_item *item, isn_error *err)
     for (;;) {
         isn_status status;
         if (w->inside) {
-            status = w->shape.shape == SRC_LINES ? take_line(w, item, err) : w->shape.shape == SRC_ARRAY ? take_element(w, item, err) : take_whole(w, item, err);
+            status = w->shape.shape == SRC_LINES   ? take_line(w, item, err)
+                     : w->shape.shape == SRC_ARRAY ? take_element(w, item, err)
+                                                   : take_whole(w, item, err);
             if (status == ISN_OK) {
                 w->some = true;
                 item->format = w->shape.format;

@@ -23,8 +23,8 @@ enum {
 /* One report's bytes. Reuse one item for many calls: its buffers grow and stay. */
 typedef struct src_item {
     buf bytes;
-    buf path;        /* file, with "!member" inside an archive; "-" for standard input */
-    uint64_t line;   /* 1-based line of a JSONL item; else 0 */
+    buf path;          /* file, with "!member" inside an archive; "-" for standard input */
+    uint64_t line;     /* 1-based line of a JSONL item; else 0 */
     src_format format; /* by name or by the first bytes; SRC_UNKNOWN is left to src_parse */
 } src_item;
 

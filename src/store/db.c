@@ -190,6 +190,11 @@ void sto_close(sto *s)
     free(s);
 }
 
+void sto_world(sto *s, struct led_world *world)
+{
+    s->world = world;
+}
+
 isn_status sto_begin(sto *s, isn_error *err)
 {
     isn_status status = sto_run(s, err, "BEGIN IMMEDIATE", "");

@@ -21,6 +21,7 @@ struct sto {
     unsigned n_statements;
     bool in_transaction;
     bool read_only;
+    struct led_world *world;
     name_slot *names; /* text → number, for entities and blocks met in this run */
     uint32_t names_cap, names_n;
 };
@@ -72,7 +73,7 @@ isn_status sto_entity(sto *s, str key, str kind, str country, int64_t *ret, isn_
 void sto_read_telling(sqlite3_stmt *q, int column, arena *a, led_telling *ret);
 #define STO_TELLING_COLUMNS \
     "t.key, t.report, t.type, t.mode, t.status, t.time, t.actors, t.recipients, t.places, t.said_by, t.topics, t.figures, t.begin, t.end, t.sentence_begin, t.sentence_end, " \
-    "t.sentence, t.copy, t.words, r.day, r.credit, r.origin"
-enum { STO_TELLING_WIDTH = 22 };
+    "t.sentence, t.copy, t.words, r.day, r.credit, r.origin, r.outlet"
+enum { STO_TELLING_WIDTH = 23 };
 
 #endif

@@ -245,6 +245,22 @@ static isn_status add_statements(ingest *in)
     return status;
 }
 
+enum { SENTENCES_MAX = 4000 /* of one report that are looked for elsewhere */ };
+
+/* Hashes of the sentences and their lengths in words, as the settling wants them: 8 bytes and 2 bytes each. */
+static void sentences_of(const txt_doc *d, buf *out)
+{
+    for (uint32_t i = 0; i < d->n_sentences && i < SENTENCES_MAX; i++) {
+        uint32_t words;
+        uint64_t key = led_sentence_hash(d, i, &words);
+        uint16_t w = words > UINT16_MAX ? UINT16_MAX : (uint16_t) words;
+        if (!key)
+            continue;
+        buf_add(out, (str){(const char *) &key, sizeof key});
+        buf_add(out, (str){(const char *) &w, sizeof w});
+    }
+}
+
 static isn_status add_shards(ingest *in, const led_sketch *sketch)
 {
     uint64_t keys[LED_BANDS];
@@ -253,7 +269,7 @@ static isn_status add_shards(ingest *in, const led_sketch *sketch)
     isn_status status = ISN_OK;
     for (unsigned i = 0; i < n && status == ISN_OK; i++)
         status = sto_run(in->s, in->err, "INSERT OR IGNORE INTO shard VALUES (?, ?)", "ii", (int64_t) keys[i], in->report);
-    for (uint32_t i = 0; i < d->n_sentences && i < 4000 && status == ISN_OK; i++) {
+    for (uint32_t i = 0; i < d->n_sentences && i < SENTENCES_MAX && status == ISN_OK; i++) {
         uint64_t key = led_sentence_hash(d, i, NULL);
         if (key)
             status = sto_run(in->s, in->err, "INSERT OR IGNORE INTO shard VALUES (?, ?)", "ii", (int64_t) key, in->report);
@@ -264,7 +280,8 @@ static isn_status add_shards(ingest *in, const led_sketch *sketch)
 static isn_status add_report(ingest *in, str line, str hash, const led_sketch *sketch)
 {
     const led_report *r = in->r;
-    buf text = {0}, rest = {0};
+    buf text = {0}, rest = {0}, sentences = {0};
+    sentences_of(&r->doc, &sentences);
     isn_status status = sto_pack(r->text, &text);
     if (status == ISN_OK)
         status = pack_rest(line, &rest);
@@ -272,13 +289,14 @@ static isn_status add_report(ingest *in, str line, str hash, const led_sketch *s
         isn_fail(in->err, status, "the record cannot be stored", r->path.ptr, NULL);
     else
         status = sto_run(in->s, in->err,
-                         "INSERT INTO report (hash, given, outlet, title, url, path, published, day, credit, credits, first_outlet, length, text, rest, sketch) VALUES "
-                         "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         "bnnnnnniinnibbb", hash, r->id, r->outlet, r->title, r->url, r->path, r->published, (int64_t) r->day, (int64_t) r->credit, r->credits, r->from_outlet,
-                         (int64_t) r->text.len, buf_str(&text), buf_str(&rest), (str){(const char *) sketch->bins, sizeof sketch->bins});
+                         "INSERT INTO report (hash, given, outlet, title, url, path, published, day, credit, credits, first_outlet, length, text, rest, sketch, sentences) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                         "bnnnnnniinnibbbb", hash, r->id, r->outlet, r->title, r->url, r->path, r->published, (int64_t) r->day, (int64_t) r->credit, r->credits, r->from_outlet,
+                         (int64_t) r->text.len, buf_str(&text), buf_str(&rest), (str){(const char *) sketch->bins, sizeof sketch->bins}, buf_str(&sentences));
     in->report = sqlite3_last_insert_rowid(in->s->db);
     buf_free(&text);
     buf_free(&rest);
+    buf_free(&sentences);
     if (status == ISN_OK)
         status = sto_run(in->s, in->err, "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", "itt", in->report, r->title, r->text);
     return status;

@@ -20,9 +20,9 @@ static const char *const steps[] = {
     /* 1 */
     "CREATE TABLE report (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, given TEXT, outlet TEXT, title TEXT, url TEXT, path TEXT, published TEXT, day INTEGER NOT NULL,"
     "  credit INTEGER NOT NULL, credits TEXT, first_outlet TEXT, origin INTEGER, settled INTEGER NOT NULL DEFAULT 0, length INTEGER NOT NULL, text BLOB NOT NULL,"
-    "  rest BLOB NOT NULL, sketch BLOB NOT NULL);"
+    "  rest BLOB NOT NULL, sketch BLOB NOT NULL, sentences BLOB NOT NULL);"
     "CREATE INDEX report_given ON report(given);"
-    "CREATE INDEX report_new ON report(settled) WHERE settled = 0;"
+    "CREATE INDEX report_new ON report(settled) WHERE settled < 2;"
     "CREATE INDEX report_origin ON report(origin);"
     "CREATE TABLE block (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, dirty INTEGER NOT NULL DEFAULT 1);"
     "CREATE INDEX block_dirty ON block(dirty) WHERE dirty = 1;"

@@ -16,6 +16,7 @@
 #include "ledger/merge.h"
 
 typedef struct sto sto;
+struct led_world; /* ledger/dispute.h */
 
 typedef enum sto_mode { STO_READ, STO_WRITE, STO_CREATE /* as STO_WRITE, made if it does not exist */ } sto_mode;
 
@@ -26,11 +27,11 @@ isn_status sto_begin(sto *s, isn_error *err);
 isn_status sto_commit(sto *s, isn_error *err);
 void sto_rollback(sto *s);
 
+/* What the register takes disagreements within one report from; NULL to leave them out. Must outlive the store's use. */
+void sto_world(sto *s, struct led_world *world);
+
 /* Takes one record (a line of `isnad read`) in; *ret_new is false if the register holds the report already. Inside a transaction. */
 isn_status sto_add(sto *s, str line, bool *ret_new, isn_error *err);
-
-/* What the ledger needs to know of the world to tell disagreements; NULL functions are left out. */
-struct led_world;
 
 typedef void sto_progress(void *context, uint64_t done, uint64_t total);
 
@@ -56,6 +57,9 @@ typedef isn_status sto_event_fn(void *context, const led_event *e);
 isn_status sto_events(sto *s, const sto_filter *f, sto_event_fn *fn, void *context, isn_error *err);
 /* One event by its id; ISN_NOT_FOUND if there is none. */
 isn_status sto_event(sto *s, uint64_t id, arena *a, led_event *ret, isn_error *err);
+
+/* The only event whose name lies in a range; ISN_BAD_INPUT if there are several. */
+isn_status sto_event_between(sto *s, uint64_t low, uint64_t high, arena *a, led_event *ret, isn_error *err);
 
 typedef struct sto_report {
     int64_t number;
