@@ -26,6 +26,7 @@ typedef struct settings {
     const char *lexicon, *newsfane, *corpus, *output;
     bool folds, perceptron, adapt;
     int runs;
+    float lean; /* how far the result leans to the corpus: share of its own weights that is added */
     int epochs, lines, least;
     double rate, l2, scale;
     unsigned hide_names, hide_word; /* per cent */
@@ -354,7 +355,7 @@ static void finish(learner *m)
     free(m->lattice);
 }
 
-/* Learns once from all examples but those of one fold (-1: from all). */
+/* Learns once from all examples but those of one fold (-1: but those held out). */
 static void learn_once(learner *m, const example *examples, uint32_t n_examples, int but_fold)
 {
     uint32_t *order = malloc(n_examples * sizeof *order);
@@ -368,7 +369,7 @@ static void learn_once(learner *m, const example *examples, uint32_t n_examples,
         }
         for (uint32_t i = 0; i < n_examples; i++) {
             const example *e = &examples[order[i]];
-            if (but_fold >= 0 && e->doc->fold == (unsigned) but_fold)
+            if (but_fold >= 0 ? e->doc->fold == (unsigned) but_fold : e->doc->held_out)
                 continue;
             for (uint32_t s = 0; s < e->doc->text.n_sentences; s++)
                 learn_sentence(m, e, &e->doc->text.sentences[s]);
@@ -379,7 +380,7 @@ static void learn_once(learner *m, const example *examples, uint32_t n_examples,
         return;
     for (uint32_t f = 0; f < m->w.n; f++)
         for (int y = 0; y < Y; y++)
-            m->w.w[f][y] += m->w.own[f][y] - (m->w.g[f][y] + m->w.own_g[f][y]) / (float) (m->age + 1);
+            m->w.w[f][y] += m->set->lean * m->w.own[f][y] - (m->w.g[f][y] + m->set->lean * m->w.own_g[f][y]) / (float) (m->age + 1);
     for (int c = 0; c < MEN_F_CLASSES; c++)
         for (int b = 0; b < MEN_W; b++)
             for (int y = 0; y < MEN_W; y++)
@@ -637,6 +638,7 @@ static void read_settings(int argc, char **argv, settings *s)
             else if (strcmp(name, "--corpus") == 0) s->corpus = value;
             else if (strcmp(name, "--output") == 0) s->output = value;
             else if (strcmp(name, "--runs") == 0) s->runs = atoi(value);
+            else if (strcmp(name, "--lean") == 0) s->lean = (float) atof(value);
             else if (strcmp(name, "--epochs") == 0) s->epochs = atoi(value);
             else if (strcmp(name, "--lines") == 0) s->lines = atoi(value);
             else if (strcmp(name, "--least") == 0) s->least = atoi(value);
@@ -652,7 +654,7 @@ static void read_settings(int argc, char **argv, settings *s)
 
 int main(int argc, char **argv)
 {
-    settings set = {.lexicon = "isnad.lex", .epochs = 10, .runs = 1, .lines = 24000, .least = 1, .rate = 0.1, .l2 = 1e-4, .scale = 32, .hide_names = 30, .hide_word = 15};
+    settings set = {.lexicon = "isnad.lex", .epochs = 10, .runs = 1, .lean = 0.5f, .lines = 24000, .least = 1, .rate = 0.1, .l2 = 1e-4, .scale = 32, .hide_names = 30, .hide_word = 15};
     read_settings(argc, argv, &set);
     isn_error err;
     lex_image *image;

@@ -10,6 +10,7 @@ typedef enum trn_source { TRN_NEWSFANE, TRN_CORPUS } trn_source;
 typedef struct trn_doc {
     trn_source source;
     unsigned fold;       /* 0 … TRN_FOLDS - 1 */
+    bool held_out;       /* of the corpus' test part: measured on, never learned from what is shipped */
     str published;       /* or empty */
     txt_doc text;
     lex_doc lex;

@@ -313,6 +313,18 @@ static str without_noise(arena *a, str text, const json_value *gold)
     return copy;
 }
 
+/* splits.tsv has «id, split, …» a line. */
+static bool is_test(str splits, str id)
+{
+    while (splits.ptr) {
+        str line = str_split(&splits, '\n');
+        str row = str_split(&line, '\t');
+        if (str_eq(row, id) && line.ptr)
+            return str_eq(str_split(&line, '\t'), STR("test"));
+    }
+    return false;
+}
+
 /* The same story falls into one fold: stories.tsv has «id, story, …» a line. */
 static unsigned fold_of(str stories, str id)
 {
@@ -339,6 +351,8 @@ void trn_read_corpus(arena *a, lex_reader *words, const char *folder, trn_docs *
     if (glob(pattern, 0, NULL, &tables) == 0)
         for (size_t i = 0; i < tables.gl_pathc; i++)
             buf_add(&all, slurp(a, tables.gl_pathv[i]));
+    snprintf(pattern, sizeof pattern, "%s/splits.tsv", folder);
+    str splits = slurp(a, pattern);
     snprintf(pattern, sizeof pattern, "%s/gold/*.json", folder);
     if (glob(pattern, 0, NULL, &files) != 0)
         give_up(pattern, "no such files");
@@ -352,6 +366,7 @@ void trn_read_corpus(arena *a, lex_reader *words, const char *folder, trn_docs *
         trn_doc *d = vec_push(a, out);
         d->source = TRN_CORPUS;
         d->fold = fold_of(buf_str(&all), json_get(gold, "document"));
+        d->held_out = is_test(splits, json_get(gold, "document"));
         d->published = arena_copy(a, json_get(report, "published"));
         match(a, words, d, without_noise(a, json_get(report, "text"), gold));
         tag_report(a, d, gold);

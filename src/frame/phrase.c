@@ -83,6 +83,13 @@ lex_word_id frm_preposition_at(const men_doc *d, uint32_t t, uint32_t *ret_len)
     return (lex_word_id) d->preposition[t];
 }
 
+bool frm_shows_passive(const men_doc *d, uint32_t t)
+{
+    str word = txt_span(d->text, men_token(d, t)->begin, men_token(d, t)->end);
+    ptrdiff_t damma = str_find(word, STR("\u064F"), 0);
+    return damma > 0 && damma <= 6; /* on one of the first three letters */
+}
+
 static bool breaks_phrase(const men_doc *d, uint32_t t)
 {
     uint32_t len;

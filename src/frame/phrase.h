@@ -45,6 +45,9 @@ void frm_mark(men_doc *d);
 /* Whether token t is a finite verb under its likeliest reading. */
 bool frm_is_verb(const men_doc *d, uint32_t t);
 
+/* Whether the word's vowel marks show a passive: أُعلن. */
+bool frm_shows_passive(const men_doc *d, uint32_t t);
+
 /* The preposition at t: a lex_word_id; its tokens in *ret_len. GW_COUNT if there is none. */
 lex_word_id frm_preposition_at(const men_doc *d, uint32_t t, uint32_t *ret_len);
 

@@ -5,7 +5,7 @@
  * A verb's speaker is its subject; a verb without one, and a participle, go on with the speaker before. What is said reaches from the link (أن, إن, a colon, a quotation mark) to
  * the end of the sentence or the next statement.
  */
-#include "frame/phrase.h"
+#include "frame/role.h"
 
 #include "mention/entity.h"
 
@@ -75,7 +75,9 @@ static const lex_match *speech_at(const men_doc *d, uint32_t t)
         if (verb && (men_token(d, t)->flags & TXT_TEH_MARBUTA))
             continue;
         unsigned person = m->form->features & LEX_F_PERSON;
-        if (verb && (person == LEX_1S || person == LEX_1P || stem_is_grammar(d, t, m)))
+        if ((m->form->features & LEX_F_BEFORE_SUFFIX) && !m->pronoun)
+            continue;
+        if (verb && (person == LEX_1S || person == LEX_1P || stem_is_grammar(d, t, m) || frm_shows_passive(d, t)))
             continue;
         if (!best || lex_speech_at(d->lex->image, m->form->row)->weight > lex_speech_at(d->lex->image, best->form->row)->weight)
             best = m;
@@ -162,7 +164,14 @@ static uint32_t short_form(const men_doc *d, const frm_phrase *p)
         const men_mention *m = &d->mentions.at[i];
         if (m->span.first >= p->first)
             continue;
-        const txt_token *h = men_token(d, m->name.end > m->name.first ? m->name.first : m->span.first);
+        uint32_t head = m->name.end > m->name.first ? m->name.first : m->span.first;
+        const txt_token *h = men_token(d, head);
+        if (head > 0 && d->entities.at[m->entity].kind == MEN_ORGANIZATION && men_same_sentence(d, head - 1, head)) { /* صحيفة stands before the name */
+            const txt_token *b = men_token(d, txt_opens_quote(men_token(d, head - 1)) && head > 1 ? head - 2 : head - 1);
+            for (unsigned skip = 0; skip < 2 && skip < b->key_len; skip++)
+                if (b->key_len - skip == len - 2 && memcmp(b->key + skip, key + 2, len - 2) == 0)
+                    return m->entity;
+        }
         for (unsigned skip = 0; skip < 3 && skip < h->key_len; skip++) {
             if (h->key_len - skip == len - 2 && memcmp(h->key + skip, key + 2, len - 2) == 0 && d->entities.at[m->entity].kind != MEN_PERSON)
                 return m->entity;
@@ -194,6 +203,8 @@ static uint32_t speaker_of(speaking *s, const frm_phrase *p, frm_refs *refs)
         return refs->n > 0 ? refs->at[0] : MEN_NONE;
     }
     uint32_t e = owner_in(d, p);
+    if (e == MEN_NONE && (lex_is(d->lex, p->first, GW_SAME) || lex_is(d->lex, p->first, GW_DEMONSTRATIVE) || lex_is(d->lex, p->first, GW_OTHER)))
+        e = s->current; /* نفس المصدر, هذه المصادر */
     if (e == MEN_NONE && is_document(d, p))
         e = s->current;
     if (e == MEN_NONE && p->end - p->first == 1)
@@ -313,7 +324,7 @@ static void read_verb(speaking *s, uint32_t t, const lex_match *m)
     }
     if (speaker == MEN_NONE)
         speaker = goes_on(s, (m->form->features & LEX_F_PERSON) == LEX_3FS);
-    if (speaker == MEN_NONE || d->entities.at[speaker].kind == MEN_PLACE)
+    if (speaker == MEN_NONE || d->entities.at[speaker = frm_as_actor(d, speaker)].kind == MEN_PLACE)
         return;
     if (first < t && t - first > 12)
         first = t;
@@ -379,7 +390,7 @@ static bool read_according(speaking *s, uint32_t t)
                 speaker = d->mentions.at[d->mention_at[p.end] - 1].entity;
                 p.end = d->mentions.at[d->mention_at[p.end] - 1].span.end;
             }
-            if (speaker == MEN_NONE || d->entities.at[speaker].kind == MEN_PLACE)
+            if (speaker == MEN_NONE || d->entities.at[speaker = frm_as_actor(d, speaker)].kind == MEN_PLACE)
                 return false;
             uint32_t kept = s->current, kept_sentence = s->sentence;
             frm_statement *st = add(s, speaker, t, p.end, t, men_token(d, t)->key[0] == K_WAW && men_token(d, t)->key_len > 4 ? 1 : 0);
@@ -393,7 +404,7 @@ static bool read_according(speaking *s, uint32_t t)
             }
             return true;
         }
-        if (lex_is(d->lex, at, GW_MA) || frm_is_verb(d, at))
+        if (lex_is(d->lex, at, GW_MA) || frm_is_verb(d, at) || txt_opens_quote(men_token(d, at)))
             at++;
         else if (frm_preposition_at(d, at, &len) != GW_COUNT)
             at += len;

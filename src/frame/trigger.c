@@ -89,7 +89,7 @@ static bool consider(const men_doc *d, const lex_match *m, frm_trigger *c)
     c->verb = shape == LEX_S_PERFECT || shape == LEX_S_IMPERFECT;
     c->participle = shape == LEX_S_AGENT || shape == LEX_S_PATIENT;
     c->noun = shape == LEX_S_NOUN || shape == LEX_S_PHRASE;
-    c->passive = (m->form->features & LEX_F_PASSIVE) != 0;
+    c->passive = (m->form->features & LEX_F_PASSIVE) != 0 || (c->verb && frm_shows_passive(d, m->first));
     if (!shape_fits(d, m))
         return false;
     frm_clause(d, m->first, &c->clause, &c->clause_end);

@@ -16,7 +16,7 @@
     X(COUNTERPART) X(TWO_SIDES) X(TWO_COUNTRIES) X(TWO_MINISTERS) X(TWO_PRESIDENTS) X(SIDE) X(DELEGATION) X(GOVERNMENT) X(MINISTRY) X(AUTHORITIES) X(ARMY)        \
     X(SOURCE) X(STATEMENT_NOUN) X(HIS_COUNTRY) X(OFFICIAL) X(TWO_LEADERS) X(EMBASSY) X(POLICE) X(REGIME) X(FORCES) X(CITIZENS) X(OPPOSITION) X(COUNTRY_NOUN)       \
     X(STATES_NOUN) X(KINGDOM) X(REPUBLIC) X(PEOPLE_NOUN) X(LEADERSHIP) X(PARLIAMENT) X(CAPITAL_NOUN) X(CITY_NOUN) X(REGION_NOUN) X(ORG_HEAD) X(MEMBER)            \
-    X(ABSENT_NAMED) X(CALLED) X(HUMANS) X(MINISTRY_SHORT) X(ORG_SURE)                                                                                                                                \
+    X(ABSENT_NAMED) X(CALLED) X(BISM) X(HUMANS) X(MINISTRY_SHORT) X(ORG_SURE)                                                                                                                                \
     /* calendar words */                                                                                                                                       \
     X(TODAY) X(YESTERDAY) X(DAY_BEFORE_YESTERDAY) X(TOMORROW) X(DAY_AFTER_TOMORROW) X(DAY) X(WEEK) X(MONTH) X(YEAR) X(YEARS) X(DECADE) X(CENTURY) X(QUARTER)      \
     X(HALF) X(LAST) X(NEXT) X(CURRENT) X(PAST_BARE) X(BEGINNING) X(MIDDLE) X(END) X(MORNING) X(EVENING) X(NIGHT) X(HOUR) X(DATE_NOUN) X(CORRESPONDING) X(AH)      \

@@ -578,8 +578,10 @@ static bool read_here(dat_state *st, uint32_t t)
     dat_expr e, other;
     if (!dat_read(d, t, &e))
         return figure && bare_year(st, t);
-    if (is_daily_today(st, &e) || is_name(st, &e) || is_yearly(st, &e))
+    if (is_daily_today(st, &e) || is_name(st, &e) || is_yearly(st, &e)) {
+        st->skip = e.end; /* nor are its parts */
         return false;
+    }
     if (e.hijri_month && !e.hijri_day && !e.hijri_year && !(lex_has(d->lex, e.first, GW_MONTH)) && e.step == DAT_PLAIN)
         return false;
     if (pair_end(st, &e, &other) && write_pair(st, &e, &other))
@@ -624,10 +626,10 @@ void men_read_times(men_doc *d)
         mask[starters[i] >> 6] |= 1ull << (starters[i] & 63);
     for (uint32_t t = 0; t < d->text->n_tokens;) {
         uint32_t before = d->times.n;
-        if (!d->time_at[t] && may_start(d, t, mask) && read_here(&st, t) && d->times.n > before) {
+        st.skip = 0;
+        if (!d->time_at[t] && may_start(d, t, mask) && read_here(&st, t) && d->times.n > before)
             t = vec_last(&d->times)->span.end;
-            continue;
-        }
-        t++;
+        else
+            t = st.skip > t ? st.skip : t + 1;
     }
 }

@@ -57,6 +57,7 @@ typedef struct dat_state {
     dat_value last;        /* the date last named */
     cal_date named;        /* the last date given with its year and month */
     uint32_t named_sentence;
+    uint32_t skip;         /* where to go on after an expression that is no date */
 } dat_state;
 
 /* Reads one expression that starts at token t. */

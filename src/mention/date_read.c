@@ -512,7 +512,8 @@ static bool take_numeric(const men_doc *d, uint32_t t, dat_expr *e)
         if (parts == 3)
             break;
         if (q + 1 >= d->text->n_tokens || token(d, q)->kind != TXT_PUNCT || !(mark(d, q, '/') || mark(d, q, '-') || mark(d, q, '.') || mark(d, q, '\\')) ||
-            (sep && token(d, q)->mark != sep) || token(d, q + 1)->kind != TXT_NUMBER || !together(d, t, q + 1))
+            (sep && token(d, q)->mark != sep) || token(d, q + 1)->kind != TXT_NUMBER ||
+            !(together(d, t, q + 1) || (mark(d, q, '.') && touches(d, q) && touches(d, q + 1)))) /* a stop inside a date ends a sentence for the tokeniser */
             break;
         spaced |= !touches(d, q) || !touches(d, q + 1);
         sep = token(d, q)->mark;
@@ -765,7 +766,7 @@ static bool read_day(const men_doc *d, uint32_t t, dat_expr *e)
     } else if (take_relative(d, &p, e)) {
         said = true;
         uint32_t q = p;
-        while (is_day_part(d, q) && together(d, t, q)) /* نفس اليوم عصر الأحد */
+        while (is_day_part(d, q) && together(d, t, q) && token(d, q)->key[0] != K_WAW) /* نفس اليوم عصر الأحد */
             q++;
         if (q > p && take_weekday(d, &q, false, e))
             p = q;
@@ -857,12 +858,21 @@ static bool read_season(const men_doc *d, uint32_t t, dat_expr *e)
 /* الربع الثاني من 2015, النصف الأول من العام الجاري */
 static bool read_part_of_year(const men_doc *d, uint32_t t, dat_expr *e)
 {
-    bool quarter = word(d, t, GW_QUARTER), half = word(d, t, GW_HALF);
-    if ((!quarter && !half) || !definite(d, t) || t + 1 >= d->text->n_tokens)
+    uint32_t p = t + (lex_is(d->lex, t, GW_THIS_M) ? 1 : 0);
+    bool quarter = word(d, p, GW_QUARTER), half = word(d, p, GW_HALF);
+    if ((!quarter && !half) || !definite(d, p) || p + 1 >= d->text->n_tokens)
         return false;
-    uint32_t q = t + 1;
+    uint32_t q = p + 1;
     men_number n;
     dat_step step;
+    if (quarter && together(d, t, q) && (p > t || take_step(d, &q, &step))) { /* هذا الربع, الربع المقبل */
+        e->step = p > t ? DAT_THIS : step;
+        e->unit = DAT_QUARTER;
+        e->end = q;
+        return e->step == DAT_THIS || e->step == DAT_LAST || e->step == DAT_NEXT;
+    }
+    if (p > t)
+        return false;
     bool last = token(d, q)->kind == TXT_WORD && (lex_is(d->lex, q, GW_FOURTH) && !men_number_word(d, q, STR("ordinal"), STR("4"), NULL)); /* الأخير */
     if (last)
         e->part = quarter ? 4 : 2, q++;
@@ -987,6 +997,15 @@ static bool read_month(const men_doc *d, uint32_t t, dat_expr *e)
     if (!month_at(d, p, &m) || (noun && m.clitics))
         return false;
     set_month(e, &m);
+    int day, year;
+    uint32_t at = m.end + 1 + is_comma(d, m.end + 1), end;
+    if (!m.hijri && plain(d, m.end, 1, 2, &day) && day >= 1 && day <= 31 && at < d->text->n_tokens && together(d, t, at) && year_number(d, at, &year, &end)) {
+        e->day = day; /* ديسمبر 25، 2013: as translations have it */
+        e->year = year;
+        e->end = end;
+        e->unit = DAT_DAY;
+        return true;
+    }
     take_month_tail(d, e);
     e->unit = DAT_MONTH;
     if (noun || e->year || e->hijri_year || e->year_step || e->end > m.end)

@@ -407,6 +407,15 @@ bool dat_resolve(const dat_state *st, const dat_expr *e, dat_tense tense, dat_va
     case DAT_SEASON: ok = resolve_season(st, e, tense, &v); break;
     case DAT_QUARTER:
     case DAT_HALF:
+        if (!e->part) {
+            if (!st->has_base)
+                break;
+            cal_date now = cal_from_days(st->base);
+            int quarter = now.year * 4 + (now.month - 1) / 3 + (e->step == DAT_NEXT) - (e->step == DAT_LAST);
+            whole_months(&v, quarter * 3, quarter * 3 + 2);
+            ok = true;
+            break;
+        }
         if (!year && !step_year(st, e->year_step, &year))
             break;
         int n = e->unit == DAT_QUARTER ? 3 : 6;

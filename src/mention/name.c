@@ -120,7 +120,7 @@ static bool short_name_fits(const men_doc *d, const lex_match *m)
 /* Newspapers are called by words of every day (الرياض, الخبر, العالم): one word counts behind صحيفة, قناة … or in quotation marks. */
 static bool outlet_name_fits(const men_doc *d, const lex_match *m)
 {
-    return m->first > 0 && (lex_has(d->lex, m->first - 1, GW_ORG_HEAD) || is_opening(men_token(d, m->first - 1)));
+    return m->first > 0 && !lex_match_of(d->lex, m->first, LEX_DEMONYM) && (lex_has(d->lex, m->first - 1, GW_ORG_HEAD) || is_opening(men_token(d, m->first - 1)));
 }
 
 static bool usable(const men_doc *d, const lex_match *m)

@@ -160,8 +160,14 @@ typedef struct sum {
 static void take_scale(const men_doc *d, uint32_t first, sum *s)
 {
     part p;
-    while (s->chunk > 0 && scale_at(d, first, s->end, &p) && (s->last_scale == 0 || p.value < s->last_scale)) {
+    while (s->chunk > 0 && scale_at(d, first, s->end, &p)) {
         double by = p.value;
+        if (s->last_scale > 0 && by > s->last_scale && s->last_scale == 1e3) { /* مئة ألف وثلاثمئة مليون: all of it millions */
+            s->chunk += s->done;
+            s->done = 0;
+        } else if (s->last_scale > 0 && by >= s->last_scale) {
+            break;
+        }
         if (by == 2e3 || by == 2e6 || by == 2e9 || by == 2e12) /* the accusative مليونا is one, the dual counts by itself */
             break;
         s->done += s->chunk * by;

@@ -114,8 +114,11 @@ static uint32_t noun_end(const men_doc *d, uint32_t q, uint32_t first)
     const txt_token *k = token(d, q);
     if (k->kind != TXT_WORD || k->key_len < 2 || definite(d, q) || is_function(d, q) || d->time_at[q])
         return q;
-    if (!men_cue(d, q, STR("others")) && is_imperfect(d, q) && !(k->flags & (TXT_TANWIN | TXT_TEH_MARBUTA)) && !is(d, q, GW_HUMANS))
+    if (!men_cue(d, q, STR("others")) && is_imperfect(d, q) && !(k->flags & (TXT_TANWIN | TXT_TEH_MARBUTA)) && k->key[k->key_len - 1] != K_ALEF && !is(d, q, GW_HUMANS))
         return q;
+    const lex_word *w = d->lex->words[q];
+    if (k->key[0] == K_WAW && w->n > 0 && w->readings[0].clitics & LEX_C_WA)
+        return q; /* 30 وبنسبة */
     uint32_t end = q + 1;
     while (end < q + OF_MAX && end < d->text->n_tokens && men_same_sentence(d, q, end)) {
         const txt_token *a = token(d, end);
@@ -141,7 +144,6 @@ static tail tail_at(const men_doc *d, uint32_t first, uint32_t q)
         r.of = r.end;
         return r;
     }
-    uint32_t open = mark(d, q, '(') || mark(d, q, '"') ? q + 1 : q;
     uint32_t end;
     if (men_number_word(d, q, STR("currency"), STR_NONE, &end)) {
         const lex_match *m = NULL;
@@ -154,7 +156,6 @@ static tail tail_at(const men_doc *d, uint32_t first, uint32_t q)
         r.end = end;
         return r;
     }
-    (void) open;
     if (token(d, q)->kind == TXT_WORD && is_time_unit(d, q)) {
         r.kind = TAIL_DURATION;
         return r;
@@ -331,8 +332,8 @@ static unsigned clitic_letters(const men_doc *d, uint32_t t)
 {
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
         const lex_match *m = &d->lex->matches[i];
-        if (m->form->kind == LEX_NUMBER && !(m->clitics & LEX_C_AL))
-            return m->letters;
+        if (m->form->kind == LEX_NUMBER)
+            return m->letters - (m->clitics & LEX_C_AL && m->letters >= 2 ? 2u : 0);
     }
     return 0;
 }
@@ -371,9 +372,7 @@ static bool read_ordinal(men_doc *d, uint32_t t, const men_number *n)
             men_quantity q = {.mod = MEN_ORDINAL};
             set_bounds(&q, n->value, n->value);
             q.span = men_span_of(d, s, n->end, clitic_letters(d, s));
-            q.of = men_text(d, men_span_of(d, s, t, clitic_letters(d, s)));
-            while (q.of.len && q.of.ptr[q.of.len - 1] == ' ')
-                q.of.len--;
+            q.of = men_text(d, men_span_of(d, s, !n->in_words && back > 1 ? t - 1 : t, clitic_letters(d, s)));
             write(d, &q);
             return true;
         }
@@ -528,8 +527,13 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
     uint32_t last = range ? far.end : n.end;
     if (is_code(d, t, n.end) && !(range && is_dash(d, n.end)))
         return next;
-    bool bracket = mark(d, t - (t > 0), '(') && t > 0;
     tail after = tail_at(d, t, last);
+    uint32_t sign_before = lead - (lead > 0);
+    if (after.kind != TAIL_PERCENT && lead > 0 && (mark(d, sign_before, '%') || mark(d, sign_before, 0x66A)) && touches(d, lead) && !touches(d, sign_before)) {
+        after = (tail){.kind = TAIL_PERCENT, .of = last, .end = last, .unit = STR("%")}; /* ٪40 */
+        if (first == lead)
+            first--;
+    }
     if (range && !between && is_dash(d, n.end) && after.kind != TAIL_PERCENT && after.kind != TAIL_MONEY && after.kind != TAIL_NOUN)
         return far.end;
     if (after.kind == TAIL_DURATION) {
@@ -564,7 +568,6 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
         return next;
     if (after.kind == TAIL_NONE && n.plain_figure && token(d, t)->flags & TXT_LINE_START)
         return next;
-    (void) bracket;
     men_quantity q = {.mod = mod, .unit = after.unit};
     uint32_t end = after.end > last ? after.end : last, tail_end;
     if (mod == MEN_EXACT || mod == MEN_ABOUT) {

@@ -147,6 +147,8 @@ static void take_antecedent(parsing *p, const lex_match *m)
 }
 
 /* What follows the office word: adjectives, owners, السابق; each at most once or twice. */
+static void take_complement(parsing *p);
+
 static void take_tail(parsing *p)
 {
     men_doc *d = p->d;
@@ -164,6 +166,12 @@ static void take_tail(parsing *p)
             p->title.former |= str_eq(office, STR("former"));
             p->title.acting |= str_eq(office, STR("acting"));
             p->t = m->end;
+            continue;
+        }
+        if (lex_is(d->lex, t, GW_BISM)) { /* المتحدث الرسمي باسم الحكومة العراقية */
+            p->t = t + 1;
+            if (p->t < d->text->n_tokens && same_sentence(p, p->t) && !take_owner(p, p->t, 0))
+                take_complement(p);
             continue;
         }
         if (take_owner(p, t, LEX_C_LI) || take_quoted_owner(p, t) || take_field(p, t))
@@ -265,7 +273,9 @@ static bool parse_title(men_doc *d, uint32_t start, parsing *p)
             p->title.clitics = best->clitics;
         }
         first = false;
-        p->title.definite |= (best->clitics & LEX_C_AL) != 0 || best->pronoun || (men_token(d, t)->key_len > 3 && men_token(d, t)->key[0] == K_ALEF && men_token(d, t)->key[1] == K_LAM);
+        p->title.definite |= (best->clitics & LEX_C_AL) != 0 || best->pronoun;
+        for (uint32_t k = t; k < best->end; k++) /* وزير الخارجية is definite by its genitive */
+            p->title.definite |= men_token(d, k)->key_len > 3 && men_token(d, k)->key[0] == K_ALEF && men_token(d, k)->key[1] == K_LAM;
         p->t = best->end;
         if (best == w && w != o) {
             str office = title_cell(d, w, TITLE_OFFICE);
@@ -275,6 +285,7 @@ static bool parse_title(men_doc *d, uint32_t start, parsing *p)
         if (best == honour && best != o && best != h)
             continue;
         found = true;
+        p->title.listed = best == o;
         p->title.office = best == o ? lex_cell(d->lex->image, LEX_T_OFFICES, o->form->row, OFFICE_ID) : title_cell(d, h, TITLE_OFFICE);
         p->title.plural = best->form->shape == LEX_S_PLURAL;
         if (p->title.office.len == 0)

@@ -71,6 +71,6 @@ damaged = run("read", stdin=GOOD, env={"ISNAD_LEXICON": str(SOURCE / "meson.buil
 expect("a lexicon that is none", damaged.code == EX_DATAERR and one_line(damaged, "meson.build"), damaged)
 
 if pathlib.Path("/dev/full").exists():
-    full = os.system(f"'{PROGRAM}' read '{SOURCE}/samples/text' > /dev/full 2>/dev/null")
+    full = os.system(f"'{PROGRAM}' read '{SOURCE}/samples/wire' > /dev/full 2>/dev/null")
     expect("a full disk is noticed", os.waitstatus_to_exitcode(full) == EX_IOERR)
 finish()

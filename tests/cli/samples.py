@@ -11,7 +11,7 @@ from isnad import EX_OK, SOURCE, expect, finish, run
 from schema import problems_of
 
 SAMPLES = SOURCE / "samples"
-INPUTS = ["text", "html", "feed.jsonl"]
+INPUTS = ["--outlet=وكالة المرفأ للأنباء", "wire", "pages", "feed.jsonl"]
 
 
 def without_path(result):
@@ -23,7 +23,7 @@ def without_path(result):
 
 plain = run("read", *INPUTS, cwd=SAMPLES)
 records = plain.records()
-expect("all samples are read", plain.code == EX_OK and not plain.err and len(records) == 24, plain)
+expect("all samples are read", plain.code == EX_OK and not plain.err and len(records) == 25, plain)
 expect("twice the same bytes", run("read", *INPUTS, cwd=SAMPLES).out == plain.out)
 for threads in (1, 3, 8):
     expect(f"{threads} threads give the same bytes", run("read", f"--threads={threads}", *INPUTS, cwd=SAMPLES).out == plain.out)
@@ -51,8 +51,8 @@ with tempfile.TemporaryDirectory() as folder:
         expect(f"{name} gives what feed.jsonl gives", packed.code == EX_OK and without_path(packed) == expected, packed)
     expect("standard input gives what feed.jsonl gives", without_path(run("read", "-", stdin=feed)) == expected)
 
-    text = (SAMPLES / "text" / "marfa-2020-01-07.txt").read_text(encoding="utf-8")
-    whole = run("read", SAMPLES / "text" / "marfa-2020-01-07.txt").records()[0]
+    text = (SAMPLES / "wire" / "marfa-2020-01-07.txt").read_text(encoding="utf-8")
+    whole = run("read", SAMPLES / "wire" / "marfa-2020-01-07.txt").records()[0]
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859-6", "utf-8-sig"):
         (top / "x.txt").write_bytes(text.replace("،", ",").encode(encoding, "replace") if encoding == "iso8859-6" else text.encode(encoding))
         decoded = run("read", top / "x.txt")
