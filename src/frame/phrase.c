@@ -83,6 +83,14 @@ lex_word_id frm_preposition_at(const men_doc *d, uint32_t t, uint32_t *ret_len)
     return (lex_word_id) d->preposition[t];
 }
 
+bool frm_may_be_short(const men_doc *d, uint32_t t, unsigned clitics)
+{
+    if (clitics & LEX_C_LI)
+        return true;
+    return t > 0 && (lex_is(d->lex, t - 1, GW_LAM) || lex_is(d->lex, t - 1, GW_LAN) || lex_is(d->lex, t - 1, GW_LA) || lex_is(d->lex, t - 1, GW_THAT) ||
+                     lex_is(d->lex, t - 1, GW_SO_THAT) || lex_is(d->lex, t - 1, GW_UNTIL) || lex_is(d->lex, t - 1, GW_IF));
+}
+
 bool frm_shows_passive(const men_doc *d, uint32_t t)
 {
     str word = txt_span(d->text, men_token(d, t)->begin, men_token(d, t)->end);
@@ -184,6 +192,16 @@ bool frm_phrase_at(const men_doc *d, uint32_t t, frm_phrase *ret)
         ret->end = d->times.at[d->time_at[t] - 1].span.end;
         return true;
     }
+    if (t + 1 < d->text->n_tokens && txt_opens_quote(men_token(d, t)) && d->mention_at[t + 1] && men_same_sentence(d, t, t + 1)) { /* «داعش» */
+        const men_mention *m = &d->mentions.at[d->mention_at[t + 1] - 1];
+        if (m->span.first != t + 1)
+            return false;
+        ret->kind = FRM_P_WHO;
+        ret->end = m->span.end + (m->span.end < d->text->n_tokens && txt_closes_quote(men_token(d, m->span.end)) ? 1 : 0);
+        ret->mention = d->mention_at[t + 1] - 1;
+        ret->definite = true;
+        return true;
+    }
     if (breaks_phrase(d, t))
         return false;
     clitics_of(d, t, ret);
@@ -218,6 +236,14 @@ bool frm_phrase_at(const men_doc *d, uint32_t t, frm_phrase *ret)
             !lex_match_of(d->lex, end, LEX_DEMONYM))
             break; /* an indefinite group does not go on with a definite noun: that is the next phrase */
         end++;
+    }
+    frm_phrase quoted;
+    if (!people && end - t <= 2 && lex_has(d->lex, t, GW_ORG_HEAD) && end < d->text->n_tokens && txt_opens_quote(men_token(d, end)) && men_same_sentence(d, t, end) &&
+        frm_phrase_at(d, end, &quoted) && quoted.kind == FRM_P_WHO) { /* مجلة «شبيغل» */
+        ret->kind = FRM_P_WHO;
+        ret->mention = quoted.mention;
+        ret->end = quoted.end;
+        return true;
     }
     ret->end = end;
     ret->kind = people ? FRM_P_PEOPLE : FRM_P_OTHER;

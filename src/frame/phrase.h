@@ -45,6 +45,9 @@ void frm_mark(men_doc *d);
 /* Whether token t is a finite verb under its likeliest reading. */
 bool frm_is_verb(const men_doc *d, uint32_t t);
 
+/* Whether the words before t allow a jussive or subjunctive: لم, لن, لا, أن, or ل on the verb itself. clitics: of the reading. */
+bool frm_may_be_short(const men_doc *d, uint32_t t, unsigned clitics);
+
 /* Whether the word's vowel marks show a passive: أُعلن. */
 bool frm_shows_passive(const men_doc *d, uint32_t t);
 

@@ -75,7 +75,7 @@ static const lex_match *speech_at(const men_doc *d, uint32_t t)
         if (verb && (men_token(d, t)->flags & TXT_TEH_MARBUTA))
             continue;
         unsigned person = m->form->features & LEX_F_PERSON;
-        if ((m->form->features & LEX_F_BEFORE_SUFFIX) && !m->pronoun)
+        if (((m->form->features & LEX_F_BEFORE_SUFFIX) && !m->pronoun) || ((m->form->features & LEX_F_SHORT) && !frm_may_be_short(d, t, m->clitics)))
             continue;
         if (verb && (person == LEX_1S || person == LEX_1P || stem_is_grammar(d, t, m) || frm_shows_passive(d, t)))
             continue;
@@ -195,6 +195,17 @@ static uint32_t unnamed(men_doc *d, const frm_phrase *p)
     return men_entity_of_name(d, MEN_GROUP, name);
 }
 
+/* The sources of the report, if it has such a voice; else who spoke last. */
+static uint32_t source_group(const men_doc *d, uint32_t otherwise)
+{
+    for (uint32_t i = d->entities.n; i-- > 0;) {
+        const men_entity *e = &d->entities.at[i];
+        if (e->kind == MEN_GROUP && (str_find(e->name, STR("مصادر"), 0) >= 0 || str_find(e->name, STR("مصدر"), 0) >= 0))
+            return i;
+    }
+    return otherwise;
+}
+
 static uint32_t speaker_of(speaking *s, const frm_phrase *p, frm_refs *refs)
 {
     men_doc *d = s->d;
@@ -204,7 +215,7 @@ static uint32_t speaker_of(speaking *s, const frm_phrase *p, frm_refs *refs)
     }
     uint32_t e = owner_in(d, p);
     if (e == MEN_NONE && (lex_is(d->lex, p->first, GW_SAME) || lex_is(d->lex, p->first, GW_DEMONSTRATIVE) || lex_is(d->lex, p->first, GW_OTHER)))
-        e = s->current; /* نفس المصدر, هذه المصادر */
+        e = source_group(d, s->current); /* نفس المصدر, هذه المصادر */
     if (e == MEN_NONE && is_document(d, p))
         e = s->current;
     if (e == MEN_NONE && p->end - p->first == 1)
@@ -305,7 +316,10 @@ static void read_verb(speaking *s, uint32_t t, const lex_match *m)
     bool linked = find_link(d, end, sp, &link);
     if (!linked && (sp->n_links > 0 || sp->link_li || sp->link_bi) && sp->weight < SURE_WEIGHT)
         return;
-    if (!linked && sp->weight < 55)
+    bool imperfect = m->form->shape == LEX_S_IMPERFECT;
+    if (!linked && sp->weight < (imperfect ? 75 : 55))
+        return;
+    if (imperfect && !subject.found) /* يذكر أن, يشار إلى: nobody says it */
         return;
     if (m->form->features & LEX_F_PASSIVE)
         return;

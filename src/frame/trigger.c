@@ -57,6 +57,8 @@ static bool shape_fits(const men_doc *d, const lex_match *m)
             return false;
         if ((m->form->features & LEX_F_BEFORE_SUFFIX) && !m->pronoun)
             return false;
+        if ((m->form->features & LEX_F_SHORT) && !frm_may_be_short(d, m->first, m->clitics))
+            return false;
         /* a verb whose folded letters are a grammar word (هنأ, هنا) must show its hamza */
         if (d->lex->grammar_len[m->first] == 1 && m->clitics == 0 && !has_hamza(d, m->first))
             return false;

@@ -1,6 +1,6 @@
 /* Dates, inside: what is read of an expression, and what it comes to.
  *
- *     tokens  →  dat_expr (date_read.c)  →  dat_value (date_resolve.c, with the publication date and the tense around)  →  men_time (date.c)
+ *     tokens  →  dat_expr (date_word.c, date_day.c, date_unit.c)  →  dat_value (date_resolve.c, with the publication date and the tense around)  →  men_time (date.c)
  */
 #ifndef ISNAD_MENTION_DATE_H
 #define ISNAD_MENTION_DATE_H
@@ -77,6 +77,20 @@ bool dat_past_beside(const men_doc *d, uint32_t first, uint32_t end);
 
 /* What e means; false if that can't be told. */
 bool dat_resolve(const dat_state *st, const dat_expr *e, dat_tense tense, dat_value *ret);
+
+/* Writes an item down and remembers it as the date last named. A range's ends are never opened by words before it. */
+void dat_write(dat_state *st, const dat_expr *e, const dat_value *v, bool range);
+bool dat_write_one(dat_state *st, const dat_expr *e);
+
+/* Each reads and writes one kind of range or list that starts at token t, or with the expression e; false if there is none. */
+bool dat_range_after(dat_state *st, uint32_t t); /* من A إلى B, بين A وB, يومي A وB */
+bool dat_day_list(dat_state *st, uint32_t t);    /* 10-11 مايو, 19 و20 فبراير */
+bool dat_year_range(dat_state *st, uint32_t t);  /* 1998-2000 */
+bool dat_night_pair(dat_state *st, const dat_expr *e);
+bool dat_point_range(dat_state *st, const dat_expr *e);
+
+/* Whether t stands behind و; *ret is the token of what و joins. */
+bool dat_joined(const dat_state *st, uint32_t t, uint32_t *ret);
 
 str dat_edtf(arena *a, const dat_value *v);
 

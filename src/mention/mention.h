@@ -38,6 +38,7 @@ typedef struct men_entity {
     char office_of[4];
     bool female;
     bool organ;    /* a body of its state: a ministry, an army, a parliament … */
+    bool bare_title; /* the text gives the office without its state: the home state's, as its own press writes */
 } men_entity;
 
 /* How a mention shows its entity. */
@@ -108,6 +109,7 @@ typedef struct men_doc {
     const txt_doc *text;
     const lex_doc *lex;
     men_tag_cache *tags;      /* of the reader; NULL for the lexicon alone */
+    men_tags said;            /* what the tagger says of each token */
     bool has_published;
     cal_date published;
     bool *noise;              /* per token */

@@ -5,7 +5,7 @@
  */
 #include "mention/entity.h"
 #include "mention/mention.h"
-#include "mention/tagger.h"
+#include "mention/tagger_span.h"
 
 typedef struct candidate {
     uint32_t first, end;
@@ -131,8 +131,10 @@ static bool usable(const men_doc *d, const lex_match *m)
     if (m->end - m->first > 1)
         return true;
     const txt_token *k = men_token(d, m->first);
-    if (k->key_len - m->letters < 2)
+    if (k->key_len - m->letters < 2 || men_tagger_denies(d, m))
         return false;
+    if (men_tagger_affirms(d, m))
+        return true;
     if (kind == LEX_ORG_SHORT)
         return row_is_met(d, LEX_T_ORGANIZATIONS, m->form->row) && d->lex->grammar_len[m->first] == 0;
     if (kind == LEX_OUTLET)
@@ -189,23 +191,23 @@ static uint32_t entity_of(men_doc *d, const candidate *c, str form)
     }
 }
 
-static men_kind kind_of_tag(uint8_t tag)
+/* The tagged name at t; a longer name of the lexicon inside it that runs past its end cuts it short. */
+static bool tagged_name(const men_doc *d, uint32_t t, candidate *ret)
 {
-    return tag == MEN_T_B_PERSON ? MEN_PERSON : tag == MEN_T_B_ORG ? MEN_ORGANIZATION : MEN_PLACE;
-}
-
-static bool tagged_span(const men_doc *d, const uint8_t *tags, uint32_t t, candidate *ret)
-{
-    if (tags[t] != MEN_T_B_PERSON && tags[t] != MEN_T_B_ORG && tags[t] != MEN_T_B_PLACE)
+    men_tagged g;
+    candidate inner;
+    if (!men_tagged_at(d, t, &g))
         return false;
-    uint32_t end = t + 1;
-    while (end < d->text->n_tokens && tags[end] == tags[t] + 1 && men_same_sentence(d, t, end))
-        end++;
-    while (end > t + 1 && men_token(d, end - 1)->kind == TXT_PUNCT)
-        end--;
-    if (men_token(d, t)->kind != TXT_WORD && men_token(d, t)->kind != TXT_LATIN)
-        return false;
-    *ret = (candidate){t, end, kind_of_tag(tags[t]), NULL, 0, 0};
+    if (g.end == g.first + 1 && g.kind != MEN_PERSON && lex_match_of(d->lex, g.first, LEX_DEMONYM))
+        return false; /* العراقية behind الحكومة */
+    for (uint32_t u = g.first + 1; u < g.end; u++)
+        if (best_match(d, u, &inner) && inner.end > g.end)
+            g.end = u;
+    if (g.first > t && best_match(d, g.first, &inner) && inner.end >= g.end) {
+        *ret = inner;
+        return true;
+    }
+    *ret = (candidate){.first = g.first, .end = g.end, .kind = g.kind, .letters = g.letters, .clitics = g.clitics};
     return true;
 }
 
@@ -333,25 +335,34 @@ static bool body_at(const men_doc *d, uint32_t t, candidate *ret)
     return true;
 }
 
+/* Of a name of the lexicon and a tagged one that begin at one token: several words of the lexicon stand, unless the tagged name goes on with more of the same kind. */
+static bool tagged_wins(const candidate *known, const candidate *tagged)
+{
+    if (tagged->end <= known->end || tagged->first > known->first)
+        return false;
+    return known->end - known->first == 1 || (known->kind == tagged->kind && known->kind != MEN_PERSON);
+}
+
 void men_read_names(men_doc *d)
 {
     uint32_t office_end = 0; /* names of one word and bodies inside an office's name (وزير الخارجية) are the office's */
-    const uint8_t *tags = men_tag_tokens(d->memory, d->tags, d->lex).tags;
+    d->said = men_tag_tokens(d->memory, d->tags, d->lex);
     for (uint32_t t = 0; t < d->text->n_tokens;) {
         const lex_match *office = lex_match_of(d->lex, t, LEX_OFFICE);
         if (office && office->end > t + 1 && office->end > office_end)
             office_end = office->end;
-        candidate c, g;
+        candidate c, g, body;
         bool inside_office = t < office_end && !(office && office->first == t);
-        bool known = best_match(d, t, &c) && (!inside_office || (c.end <= office_end && (c.end - c.first > 1 || c.kind == MEN_COUNTRY))), guessed = !inside_office && tagged_span(d, tags, t, &g);
-        if (guessed && (!known || (c.end - c.first == 1 && g.end > c.end && g.kind == c.kind)))
+        bool known = best_match(d, t, &c) && (!inside_office || (c.end <= office_end && (c.end - c.first > 1 || c.kind == MEN_COUNTRY)));
+        bool guessed = !inside_office && tagged_name(d, t, &g);
+        bool shaped = t >= office_end && body_at(d, t, &body) && men_tagger_allows_body(d, body.first, body.end);
+        if (guessed && (!known || tagged_wins(&c, &g)))
             c = g;
-        else if (!known && (t < office_end || !body_at(d, t, &c))) {
+        else if (!known && !shaped) {
             t++;
             continue;
         }
-        candidate body;
-        if (known && c.end - c.first == 1 && c.kind != MEN_COUNTRY && t >= office_end && body_at(d, t, &body) && body.end > c.end)
+        if (shaped && (!(known || guessed) || (c.end - c.first == 1 && c.kind != MEN_COUNTRY && c.first == t && body.end > c.end)))
             c = body;
         if (covered(d, c.first, c.end)) {
             t++;

@@ -80,6 +80,7 @@ static void add_office(men_doc *d, men_title *title, const men_mention *m)
 {
     men_entity *e = &d->entities.at[m->entity];
     title->person = m->entity;
+    e->bare_title |= !title->of[0] && title->of_entity == MEN_NONE;
     char of[4];
     memcpy(of, title->of, sizeof of);
     if (!of[0] && title->of_entity == MEN_NONE && e->known && may_be_of_state(d, title->office))

@@ -10,61 +10,16 @@
  * What each rule is for and how often it is right stands in docs/rules-dates.md.
  */
 #include "mention/number.h"
+#include "mention/number_token.h"
 
 #include <math.h>
 
 enum { OF_MAX = 3 /* words of what is counted */, BACK_MAX = 4 };
 
-static const txt_token *token(const men_doc *d, uint32_t t)
-{
-    return &d->text->tokens[t];
-}
-
-static bool is(const men_doc *d, uint32_t t, lex_word_id g)
-{
-    return lex_is(d->lex, t, g);
-}
-
-static bool has(const men_doc *d, uint32_t t, lex_word_id g)
-{
-    return lex_has(d->lex, t, g);
-}
-
-static bool mark(const men_doc *d, uint32_t t, uint32_t cp)
-{
-    return t < d->text->n_tokens && txt_is(token(d, t), cp);
-}
-
-static bool touches(const men_doc *d, uint32_t t)
-{
-    return t < d->text->n_tokens && !(token(d, t)->flags & (TXT_SPACE_BEFORE | TXT_LINE_START));
-}
-
-static bool is_dash(const men_doc *d, uint32_t t)
-{
-    return mark(d, t, '-') || mark(d, t, 0x2013);
-}
-
-static bool definite(const men_doc *d, uint32_t t)
-{
-    const txt_token *k = token(d, t);
-    for (unsigned i = 0; i < 3 && i + 2 < k->key_len; i++) {
-        if (k->key[i + 1] == K_LAM && (k->key[i] == K_ALEF || k->key[i] == K_LAM))
-            return true;
-        if (k->key[i] != K_WAW && k->key[i] != K_FEH && k->key[i] != K_BEH && k->key[i] != K_KAF)
-            return false;
-    }
-    return false;
-}
-
 /* Prepositions, conjunctions, particles: the first groups of the grammar table. */
 static bool is_function(const men_doc *d, uint32_t t)
 {
-    const uint64_t *g = d->lex->grammar[t];
-    for (unsigned i = 0; i <= GW_CONTINUE; i++)
-        if ((g[i >> 6] >> (i & 63)) & 1)
-            return !men_cue(d, t, STR("others"));
-    return false;
+    return tok_function(d, t) && !men_cue(d, t, STR("others"));
 }
 
 static bool is_verb(const men_doc *d, uint32_t t)
@@ -95,7 +50,7 @@ static bool is_time_unit(const men_doc *d, uint32_t t)
 {
     static const lex_word_id units[] = {GW_YEAR, GW_YEARS, GW_MONTH, GW_MONTHS, GW_WEEK, GW_WEEKS, GW_DAY, GW_DAYS, GW_HOUR, GW_TIME_UNIT, GW_DECADE, GW_CENTURY};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (has(d, t, units[i]))
+        if (tok_has(d, t, units[i]))
             return true;
     return men_cue(d, t, STR("time-unit"));
 }
@@ -111,18 +66,18 @@ static uint32_t noun_end(const men_doc *d, uint32_t q, uint32_t first)
 {
     if (!men_same_sentence(d, first, q < d->text->n_tokens ? q : first) || q >= d->text->n_tokens)
         return q;
-    const txt_token *k = token(d, q);
-    if (k->kind != TXT_WORD || k->key_len < 2 || definite(d, q) || is_function(d, q) || d->time_at[q])
+    const txt_token *k = men_token(d, q);
+    if (k->kind != TXT_WORD || k->key_len < 2 || tok_definite(d, q) || is_function(d, q) || d->time_at[q])
         return q;
-    if (!men_cue(d, q, STR("others")) && is_imperfect(d, q) && !(k->flags & (TXT_TANWIN | TXT_TEH_MARBUTA)) && k->key[k->key_len - 1] != K_ALEF && !is(d, q, GW_HUMANS))
+    if (!men_cue(d, q, STR("others")) && is_imperfect(d, q) && !(k->flags & (TXT_TANWIN | TXT_TEH_MARBUTA)) && k->key[k->key_len - 1] != K_ALEF && !tok_is(d, q, GW_HUMANS))
         return q;
     const lex_word *w = d->lex->words[q];
     if (k->key[0] == K_WAW && w->n > 0 && w->readings[0].clitics & LEX_C_WA)
         return q; /* 30 وبنسبة */
     uint32_t end = q + 1;
     while (end < q + OF_MAX && end < d->text->n_tokens && men_same_sentence(d, q, end)) {
-        const txt_token *a = token(d, end);
-        if (a->kind != TXT_WORD || definite(d, end) || is_function(d, end) || d->time_at[end] || a->key[0] == K_WAW)
+        const txt_token *a = men_token(d, end);
+        if (a->kind != TXT_WORD || tok_definite(d, end) || is_function(d, end) || d->time_at[end] || a->key[0] == K_WAW)
             break;
         bool demonym = lex_match_of(d->lex, end, LEX_DEMONYM) && !(lex_match_of(d->lex, end, LEX_DEMONYM)->clitics);
         if (!demonym && !((a->flags & TXT_TANWIN) && (k->flags & TXT_TANWIN)))
@@ -137,7 +92,7 @@ static tail tail_at(const men_doc *d, uint32_t first, uint32_t q)
     tail r = {.kind = TAIL_NONE, .of = q, .end = q};
     if (q >= d->text->n_tokens || !men_same_sentence(d, first, q))
         return r;
-    if (mark(d, q, '%') || mark(d, q, 0x66A) || is(d, q, GW_PERCENT)) {
+    if (tok_mark(d, q, '%') || tok_mark(d, q, 0x66A) || tok_is(d, q, GW_PERCENT)) {
         r.kind = TAIL_PERCENT;
         r.unit = STR("%");
         r.end = q + (d->lex->grammar_len[q] > 1 ? d->lex->grammar_len[q] : 1);
@@ -156,19 +111,19 @@ static tail tail_at(const men_doc *d, uint32_t first, uint32_t q)
         r.end = end;
         return r;
     }
-    if (token(d, q)->kind == TXT_WORD && is_time_unit(d, q)) {
+    if (men_token(d, q)->kind == TXT_WORD && is_time_unit(d, q)) {
         r.kind = TAIL_DURATION;
         return r;
     }
-    if (is(d, q, GW_FROM) && q + 1 < d->text->n_tokens && men_same_sentence(d, first, q + 1) && token(d, q)->key_len == 2) {
+    if (tok_is(d, q, GW_FROM) && q + 1 < d->text->n_tokens && men_same_sentence(d, first, q + 1) && men_token(d, q)->key_len == 2) {
         if (men_cue(d, q + 1, STR("age"))) {
             r.kind = TAIL_DURATION;
             return r;
         }
         r.kind = TAIL_OF;
         r.end = q + 2;
-        if (r.end < d->text->n_tokens && men_same_sentence(d, first, r.end) && token(d, r.end)->kind == TXT_WORD && definite(d, r.end) && !d->time_at[r.end] &&
-            token(d, r.end)->key[0] == K_ALEF)
+        if (r.end < d->text->n_tokens && men_same_sentence(d, first, r.end) && men_token(d, r.end)->kind == TXT_WORD && tok_definite(d, r.end) && !d->time_at[r.end] &&
+            men_token(d, r.end)->key[0] == K_ALEF)
             r.end++;
         if (men_cue(d, q, STR("out-of")))
             r.end = q;
@@ -187,7 +142,7 @@ static tail tail_at(const men_doc *d, uint32_t first, uint32_t q)
 /* The modifier that ends right before t: أكثر من, نحو. */
 static men_mod modifier_before(const men_doc *d, uint32_t t, uint32_t *ret_first)
 {
-    while (t > 0 && (mark(d, t - 1, '(') || txt_opens_quote(token(d, t - 1))))
+    while (t > 0 && (tok_mark(d, t - 1, '(') || txt_opens_quote(men_token(d, t - 1))))
         t--;
     for (uint32_t n = BACK_MAX; n >= 1; n--) {
         if (t < n || !men_same_sentence(d, t - n, t - 1))
@@ -221,32 +176,32 @@ static men_mod modifier_after(const men_doc *d, uint32_t t, uint32_t *ret_end)
 /* A figure inside a name or a code: إف-16, 5+1, 2-1, 18:01, G7. */
 static bool is_code(const men_doc *d, uint32_t t, uint32_t end)
 {
-    const txt_token *k = token(d, t);
+    const txt_token *k = men_token(d, t);
     if (k->kind != TXT_NUMBER)
         return false;
-    if (t > 0 && touches(d, t)) {
-        const txt_token *p = token(d, t - 1);
+    if (t > 0 && tok_touches(d, t)) {
+        const txt_token *p = men_token(d, t - 1);
         if (p->kind == TXT_LATIN)
             return true;
         if (p->kind == TXT_PUNCT && (p->mark == '-' || p->mark == '+' || p->mark == ':' || p->mark == '/' || p->mark == '.' || p->mark == '_' || p->mark == '#') && t > 1 &&
-            touches(d, t - 1))
+            tok_touches(d, t - 1))
             return true;
     }
-    if (mark(d, t - (t > 0), '+') && t > 0)
+    if (tok_mark(d, t - (t > 0), '+') && t > 0)
         return true;
     if (end < d->text->n_tokens) {
-        const txt_token *n = token(d, end);
-        if (n->kind == TXT_LATIN && touches(d, end))
+        const txt_token *n = men_token(d, end);
+        if (n->kind == TXT_LATIN && tok_touches(d, end))
             return true;
         if (n->kind == TXT_PUNCT && (n->mark == '+' || n->mark == ':' || n->mark == '/' || n->mark == '-' || n->mark == '_') && end + 1 < d->text->n_tokens) {
             if (n->mark == '+')
                 return true;
-            if (touches(d, end) && touches(d, end + 1) && (token(d, end + 1)->kind == TXT_NUMBER || n->mark == '/' || n->mark == ':'))
+            if (tok_touches(d, end) && tok_touches(d, end + 1) && (men_token(d, end + 1)->kind == TXT_NUMBER || n->mark == '/' || n->mark == ':'))
                 return true;
         }
     }
-    bool listed = k->flags & TXT_LINE_START && end < d->text->n_tokens && token(d, end)->kind == TXT_PUNCT &&
-                  (is_dash(d, end) || mark(d, end, '.') || mark(d, end, ')') || mark(d, end, ':') || mark(d, end, '/'));
+    bool listed = k->flags & TXT_LINE_START && end < d->text->n_tokens && men_token(d, end)->kind == TXT_PUNCT &&
+                  (tok_dash(d, end) || tok_mark(d, end, '.') || tok_mark(d, end, ')') || tok_mark(d, end, ':') || tok_mark(d, end, '/'));
     if (listed)
         return true;
     return (k->key_len > 1 && k->key[0] == '0' && memchr(k->key, '.', k->key_len) == NULL && k->cp_end - k->cp_begin == k->key_len) ||
@@ -257,7 +212,7 @@ static bool is_code(const men_doc *d, uint32_t t, uint32_t end)
 static uint32_t word_before(const men_doc *d, uint32_t t)
 {
     while (t > 0 && men_same_sentence(d, t - 1, t)) {
-        const txt_token *p = token(d, t - 1);
+        const txt_token *p = men_token(d, t - 1);
         bool letters = p->kind == TXT_WORD && (p->key_len == 1 || (p->key_len == 2 && p->key[0] == K_ALEF && p->key[1] == K_LAM));
         if (!letters)
             return t - 1;
@@ -278,8 +233,8 @@ static bool announced(const men_doc *d, uint32_t t, const men_number *n, men_mod
     uint32_t p = word_before(d, t);
     if (p == MEN_NONE)
         return false;
-    const txt_token *k = token(d, p);
-    if (k->kind == TXT_WORD && k->key_len > 1 && touches(d, t) && !n->in_words)
+    const txt_token *k = men_token(d, p);
+    if (k->kind == TXT_WORD && k->key_len > 1 && tok_touches(d, t) && !n->in_words)
         return false; /* إتش1 */
     bool year = n->plain_figure && n->value >= 1900 && n->value <= 2099;
     if (men_cue(d, p, STR("count-lead")))
@@ -299,7 +254,7 @@ static bool announced(const men_doc *d, uint32_t t, const men_number *n, men_mod
 static bool of_counts(const men_doc *d, uint32_t t, const men_number *n)
 {
     uint32_t p = word_before(d, t);
-    return n->in_words || p == MEN_NONE || (token(d, p)->kind == TXT_WORD && !definite(d, p)) || token(d, p)->kind == TXT_PUNCT;
+    return n->in_words || p == MEN_NONE || (men_token(d, p)->kind == TXT_WORD && !tok_definite(d, p)) || men_token(d, p)->kind == TXT_PUNCT;
 }
 
 static bool in_name(const men_doc *d, uint32_t t)
@@ -342,32 +297,32 @@ static unsigned clitic_letters(const men_doc *d, uint32_t t)
 
 static bool feminine(const men_doc *d, uint32_t t)
 {
-    return token(d, t)->flags & (TXT_TEH_MARBUTA | TXT_ALEF_MAKSURA);
+    return men_token(d, t)->flags & (TXT_TEH_MARBUTA | TXT_ALEF_MAKSURA);
 }
 
 /* القمة العربية الثانية والثلاثين, لعهدة خامسة, الدورة الـ71 */
 static bool read_ordinal(men_doc *d, uint32_t t, const men_number *n)
 {
-    bool with_article = definite(d, t) || !n->in_words;
+    bool with_article = tok_definite(d, t) || !n->in_words;
     for (uint32_t back = 1; back <= 3 && back <= t; back++) {
         uint32_t s = t - back;
-        if (!men_same_sentence(d, s, t) || token(d, s)->kind != TXT_WORD)
+        if (!men_same_sentence(d, s, t) || men_token(d, s)->kind != TXT_WORD)
             return false;
-        if (!n->in_words && token(d, s)->key_len == 2 && token(d, s)->key[0] == K_ALEF)
+        if (!n->in_words && men_token(d, s)->key_len == 2 && men_token(d, s)->key[0] == K_ALEF)
             continue; /* الـ */
         if (men_cue(d, s, STR("session"))) {
             uint32_t end;
             if (!men_number_word(d, s, STR("cue"), STR("session"), &end) || end > t)
                 return false;
-            if (!with_article && (back > 1 || definite(d, s) || n->value < 2))
+            if (!with_article && (back > 1 || tok_definite(d, s) || n->value < 2))
                 return false;
-            if (n->in_words && token(d, s)->flags & TXT_TEH_MARBUTA && !feminine(d, t))
+            if (n->in_words && men_token(d, s)->flags & TXT_TEH_MARBUTA && !feminine(d, t))
                 return false;
-            if (n->in_words && !(token(d, s)->flags & TXT_TEH_MARBUTA) && definite(d, s) && feminine(d, t))
+            if (n->in_words && !(men_token(d, s)->flags & TXT_TEH_MARBUTA) && tok_definite(d, s) && feminine(d, t))
                 return false;
-            if (n->value == 1 && (men_cue(d, s, STR("times")) || !definite(d, s)))
+            if (n->value == 1 && (men_cue(d, s, STR("times")) || !tok_definite(d, s)))
                 return false;
-            if (!n->in_words && (!definite(d, s) || tail_at(d, t, n->end).kind == TAIL_NOUN || n->value > 200))
+            if (!n->in_words && (!tok_definite(d, s) || tail_at(d, t, n->end).kind == TAIL_NOUN || n->value > 200))
                 return false;
             men_quantity q = {.mod = MEN_ORDINAL};
             set_bounds(&q, n->value, n->value);
@@ -376,7 +331,7 @@ static bool read_ordinal(men_doc *d, uint32_t t, const men_number *n)
             write(d, &q);
             return true;
         }
-        if (is_function(d, s) || is_verb(d, s) || token(d, s)->kind == TXT_PUNCT || men_cue(d, s, STR("named-group")))
+        if (is_function(d, s) || is_verb(d, s) || men_token(d, s)->kind == TXT_PUNCT || men_cue(d, s, STR("named-group")))
             return false;
     }
     return false;
@@ -392,7 +347,7 @@ static bool is_group(const men_doc *d, uint32_t t, const men_number *n)
     for (uint32_t s = t; s-- > 0 && t - s <= 3 && men_same_sentence(d, s, t);) {
         if (men_cue(d, s, STR("named-group")))
             return true;
-        if (!definite(d, s))
+        if (!tok_definite(d, s))
             return false;
     }
     return false;
@@ -406,12 +361,12 @@ static bool read_definite(men_doc *d, uint32_t t, const men_number *n)
     if (tail_at(d, t, n->end).kind == TAIL_DURATION)
         return false;
     uint32_t first = t;
-    for (uint32_t s = t; s-- > 0 && t - s <= 3 && men_same_sentence(d, s, t) && token(d, s)->kind == TXT_WORD;) {
-        const txt_token *k = token(d, s);
-        bool suffixed = !definite(d, s) && k->key_len > 4 && t - s == 1 &&
+    for (uint32_t s = t; s-- > 0 && t - s <= 3 && men_same_sentence(d, s, t) && men_token(d, s)->kind == TXT_WORD;) {
+        const txt_token *k = men_token(d, s);
+        bool suffixed = !tok_definite(d, s) && k->key_len > 4 && t - s == 1 &&
                         (k->key[k->key_len - 1] == K_HEH || (k->key[k->key_len - 1] == K_ALEF && k->key[k->key_len - 2] == K_HEH) || k->key[k->key_len - 1] == K_MEEM) &&
                         !(k->flags & TXT_TEH_MARBUTA);
-        if (!(definite(d, s) || suffixed) || is_time_unit(d, s) || is_verb(d, s) || is_function(d, s))
+        if (!(tok_definite(d, s) || suffixed) || is_time_unit(d, s) || is_verb(d, s) || is_function(d, s))
             break;
         first = s;
         if (suffixed)
@@ -441,17 +396,17 @@ static bool far_end(const men_doc *d, const men_number *a, bool between, men_num
     uint32_t q = a->end;
     if (q >= d->text->n_tokens || !men_same_sentence(d, a->first, q))
         return false;
-    bool dash = is_dash(d, q), to = is(d, q, GW_TO) || is(d, q, GW_UNTIL), or = is(d, q, GW_AND_OR);
+    bool dash = tok_dash(d, q), to = tok_is(d, q, GW_TO) || tok_is(d, q, GW_UNTIL), or = tok_is(d, q, GW_AND_OR);
     if (dash || to || or) {
         q++;
     } else if (between && men_is_wa(d, q)) {
         q++;
-    } else if (!(between && token(d, q)->kind == TXT_WORD && token(d, q)->key[0] == K_WAW)) {
+    } else if (!(between && men_token(d, q)->kind == TXT_WORD && men_token(d, q)->key[0] == K_WAW)) {
         return false;
     }
     if (q >= d->text->n_tokens || !men_same_sentence(d, a->first, q) || d->time_at[q] || !men_number_at(d, q, ret) || ret->ordinal)
         return false;
-    if (to && is(d, a->first - (a->first > 0), GW_FROM) && is_verb(d, a->first > 1 ? a->first - 2 : 0))
+    if (to && tok_is(d, a->first - (a->first > 0), GW_FROM) && is_verb(d, a->first > 1 ? a->first - 2 : 0))
         return false;
     return ret->value > a->value || (a->value > 0 && ret->value >= 1000 && a->value < 1000);
 }
@@ -471,9 +426,9 @@ static bool duration_ahead(const men_doc *d, const men_number *n)
 {
     uint32_t q = n->end;
     for (int i = 0; i < 3 && q < d->text->n_tokens && men_same_sentence(d, n->first, q); i++) {
-        if (is_dash(d, q) || is(d, q, GW_TO) || is(d, q, GW_AND_OR) || men_is_wa(d, q) || mark(d, q, 0x60C))
+        if (tok_dash(d, q) || tok_is(d, q, GW_TO) || tok_is(d, q, GW_AND_OR) || men_is_wa(d, q) || tok_mark(d, q, 0x60C))
             q++;
-        else if (!(token(d, q)->kind == TXT_WORD && token(d, q)->key[0] == K_WAW))
+        else if (!(men_token(d, q)->kind == TXT_WORD && men_token(d, q)->key[0] == K_WAW))
             return false;
         men_number next;
         if (q >= d->text->n_tokens || !men_number_at(d, q, &next) || next.ordinal)
@@ -489,7 +444,7 @@ static bool is_score(const men_doc *d, const tail *t)
 {
     if (t->kind != TAIL_NOUN || !men_cue(d, t->of, STR("goals")) || t->end >= d->text->n_tokens)
         return false;
-    return is(d, t->end, GW_WITHOUT) || is(d, t->end, GW_AGAINST) || men_cue(d, t->end, STR("count-lead")) || men_cue(d, t->end, STR("goals")) ||
+    return tok_is(d, t->end, GW_WITHOUT) || tok_is(d, t->end, GW_AGAINST) || men_cue(d, t->end, STR("count-lead")) || men_cue(d, t->end, STR("goals")) ||
            men_number_word(d, t->end, STR("unit"), STR_NONE, NULL);
 }
 
@@ -504,11 +459,11 @@ static bool one_counts(men_doc *d, const men_number *n, const tail *after, uint3
     uint32_t p = n->first;
     if (p == 0 || !men_same_sentence(d, p - 1, p) || n->clitics)
         return false;
-    if (!is(d, n->end, GW_FROM) && (has(d, p - 1, GW_HUMANS) || men_cue(d, p - 1, STR("votes")))) {
+    if (!tok_is(d, n->end, GW_FROM) && (tok_has(d, p - 1, GW_HUMANS) || men_cue(d, p - 1, STR("votes")))) {
         *first = p - 1;
         return true;
     }
-    if (is(d, n->end, GW_ONLY) && !is_time_unit(d, p - 1)) {
+    if (tok_is(d, n->end, GW_ONLY) && !is_time_unit(d, p - 1)) {
         *first = p - 1;
         return true;
     }
@@ -521,23 +476,23 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
     bool minus = t > 0 && men_cue(d, t - 1, STR("minus"));
     men_mod mod = modifier_before(d, minus ? t - 1 : t, &first);
     uint32_t lead = first;
-    bool between = lead > 0 && is(d, lead - 1, GW_BETWEEN);
+    bool between = lead > 0 && tok_is(d, lead - 1, GW_BETWEEN);
     men_number far;
     bool range = far_end(d, &n, between, &far);
     uint32_t last = range ? far.end : n.end;
-    if (is_code(d, t, n.end) && !(range && is_dash(d, n.end)))
+    if (is_code(d, t, n.end) && !(range && tok_dash(d, n.end)))
         return next;
     tail after = tail_at(d, t, last);
     uint32_t sign_before = lead - (lead > 0);
-    if (after.kind != TAIL_PERCENT && lead > 0 && (mark(d, sign_before, '%') || mark(d, sign_before, 0x66A)) && touches(d, lead) && !touches(d, sign_before)) {
+    if (after.kind != TAIL_PERCENT && lead > 0 && (tok_mark(d, sign_before, '%') || tok_mark(d, sign_before, 0x66A)) && tok_touches(d, lead) && !tok_touches(d, sign_before)) {
         after = (tail){.kind = TAIL_PERCENT, .of = last, .end = last, .unit = STR("%")}; /* ٪40 */
         if (first == lead)
             first--;
     }
-    if (range && !between && is_dash(d, n.end) && after.kind != TAIL_PERCENT && after.kind != TAIL_MONEY && after.kind != TAIL_NOUN)
+    if (range && !between && tok_dash(d, n.end) && after.kind != TAIL_PERCENT && after.kind != TAIL_MONEY && after.kind != TAIL_NOUN)
         return far.end;
     if (after.kind == TAIL_DURATION) {
-        bool vast = n.value >= 1e6 && !is(d, last, GW_YEARS);
+        bool vast = n.value >= 1e6 && !tok_is(d, last, GW_YEARS);
         if (!vast)
             return range ? far.end : next;
         after = (tail){.kind = TAIL_NOUN, .of = last, .end = last + 1};
@@ -547,10 +502,10 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
     if (in_name(d, t) || is_score(d, &after))
         return next;
     uint32_t p = word_before(d, lead);
-    if (p != MEN_NONE && p < t && token(d, p)->kind == TXT_WORD && (men_cue(d, p, STR("numbered")) || men_cue(d, p, STR("age"))) && mod == MEN_EXACT && !range &&
+    if (p != MEN_NONE && p < t && men_token(d, p)->kind == TXT_WORD && (men_cue(d, p, STR("numbered")) || men_cue(d, p, STR("age"))) && mod == MEN_EXACT && !range &&
         after.kind != TAIL_MONEY && after.kind != TAIL_PERCENT && !men_cue(d, p, STR("count-lead")))
         return next;
-    if (after.kind == TAIL_NOUN && (men_cue(d, after.of, STR("times")) || has(d, after.of, GW_MORNING) || has(d, after.of, GW_EVENING)))
+    if (after.kind == TAIL_NOUN && (men_cue(d, after.of, STR("times")) || tok_has(d, after.of, GW_MORNING) || tok_has(d, after.of, GW_EVENING)))
         return next;
     if (n.one && !range && !one_counts(d, &n, &after, &first))
         return next;
@@ -564,9 +519,9 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
         return next;
     if (n.end < d->text->n_tokens && men_cue(d, n.end, STR("plus")))
         return next; /* خمسة زائد واحد */
-    if (!n.in_words && after.kind == TAIL_NOUN && p != MEN_NONE && token(d, p)->kind == TXT_LATIN && !men_cue(d, after.of, STR("others")))
+    if (!n.in_words && after.kind == TAIL_NOUN && p != MEN_NONE && men_token(d, p)->kind == TXT_LATIN && !men_cue(d, after.of, STR("others")))
         return next;
-    if (after.kind == TAIL_NONE && n.plain_figure && token(d, t)->flags & TXT_LINE_START)
+    if (after.kind == TAIL_NONE && n.plain_figure && men_token(d, t)->flags & TXT_LINE_START)
         return next;
     men_quantity q = {.mod = mod, .unit = after.unit};
     uint32_t end = after.end > last ? after.end : last, tail_end;
@@ -599,7 +554,7 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
 
 static bool may_start(const men_doc *d, uint32_t t)
 {
-    const txt_token *k = token(d, t);
+    const txt_token *k = men_token(d, t);
     if (k->kind != TXT_WORD)
         return k->kind == TXT_NUMBER;
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++)

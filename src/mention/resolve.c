@@ -91,11 +91,24 @@ static bool state_phrase(resolving *r, uint32_t t)
     return true;
 }
 
-/* A person of the report with this office; of: their state, or empty. The nearest before t first. */
-static uint32_t holder_in_report(const men_doc *d, uint32_t t, const men_title *title)
+/* The state of the report's outlet, or an empty string. */
+static str home_state(men_doc *d)
+{
+    uint32_t row;
+    str outlet = d->report->outlet;
+    if (outlet.len == 0 || outlet.len > 64 || !lex_find_row(d->lex->image, LEX_T_OUTLETS, arena_printf(d->memory, "outlet:%.*s", (int) outlet.len, outlet.ptr), &row))
+        return STR("");
+    return lex_cell(d->lex->image, LEX_T_OUTLETS, row, OUTLET_COUNTRY);
+}
+
+/* A person of the report with this office. An office without its state is that of the person whom the report introduced so, or of the outlet's own state; among
+ * equals the last named before t, else the first behind it. */
+static uint32_t holder_in_report(men_doc *d, uint32_t t, const men_title *title)
 {
     bool minister = str_eq(title->office, STR("minister"));
+    str home = title->of[0] ? STR("") : home_state(d);
     uint32_t found = MEN_NONE;
+    int best = -1;
     for (uint32_t i = 0; i < d->mentions.n; i++) {
         const men_mention *m = &d->mentions.at[i];
         const men_entity *e = &d->entities.at[m->entity];
@@ -104,9 +117,12 @@ static uint32_t holder_in_report(const men_doc *d, uint32_t t, const men_title *
         bool same = str_eq(e->office, title->office) || (minister && str_ends(e->office, STR("_minister")) && !str_starts(e->office, STR("prime")));
         if (!same || (title->of[0] && e->office_of[0] && memcmp(e->office_of, title->of, 4) != 0))
             continue;
-        if (m->span.first > t && found != MEN_NONE)
-            break;
-        found = m->entity;
+        int score = title->of[0] ? 0 : e->bare_title * 4 + (home.len == 3 && str_eq(str_of(e->office_of), home)) * 2;
+        score = score * 2 + (m->span.first < t);
+        if (score > best || (score == best && m->span.first < t)) {
+            best = score;
+            found = m->entity;
+        }
     }
     return found;
 }
@@ -183,13 +199,17 @@ static bool honoured(resolving *r, uint32_t t)
     men_doc *d = r->d;
     if (d->mention_at[t] || d->title_at[t] || r->people[0] == MEN_NONE)
         return false;
+    uint32_t person = r->people[0];
+    for (uint32_t i = 0; i < d->mentions.n; i++) /* the report's own dignitary, if it has one */
+        if (d->mentions.at[i].span.first < t && d->entities.at[d->mentions.at[i].entity].bare_title)
+            person = d->mentions.at[i].entity;
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
         const lex_match *m = &d->lex->matches[i];
         if (m->form->kind != LEX_TITLE || (m->pronoun != LEX_P_HIM && m->pronoun != LEX_P_HER) ||
             !str_eq(lex_cell(d->lex->image, LEX_T_TITLES, m->form->row, TITLE_KIND), STR("honorific")))
             continue;
         men_span span = men_span_of(d, t, t + 1, m->letters), none = {0};
-        men_mention *x = men_mention_add(d, r->people[0], span, none, MEN_BY_REFERENCE, m->clitics & LEX_C_PREFIX, "an honorific for the person last named");
+        men_mention *x = men_mention_add(d, person, span, none, MEN_BY_REFERENCE, m->clitics & LEX_C_PREFIX, "an honorific for the person last named");
         x->noise = d->noise[t];
         return true;
     }
@@ -210,13 +230,10 @@ static bool kingdom(resolving *r, uint32_t t)
         for (size_t k = 0; k < 5; k++)
             if (d->entities.at[i].kind == MEN_COUNTRY && memcmp(d->entities.at[i].country, kingdoms[k], 4) == 0)
                 e = i;
-    uint32_t row;
-    if (lex_find_row(d->lex->image, LEX_T_OUTLETS, arena_printf(d->memory, "outlet:%.*s", (int) d->report->outlet.len, d->report->outlet.ptr ? d->report->outlet.ptr : ""), &row)) {
-        str code = lex_cell(d->lex->image, LEX_T_OUTLETS, row, OUTLET_COUNTRY);
-        for (size_t k = 0; k < 5; k++)
-            if (str_eq(code, str_of(kingdoms[k])))
-                e = men_entity_of_state(d, kingdoms[k]);
-    }
+    str code = home_state(d);
+    for (size_t k = 0; k < 5; k++)
+        if (str_eq(code, str_of(kingdoms[k])))
+            e = men_entity_of_state(d, kingdoms[k]);
     if (e == MEN_NONE)
         e = men_entity_of_state(d, "SAU");
     if (e == MEN_NONE)

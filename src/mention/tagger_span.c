@@ -1,0 +1,186 @@
+/* From tags to names.
+ *
+ *     وسند شراحيلي     B-PERSON I-PERSON                →  سند شراحيلي       the و is no letter of the name
+ *     بجامعة لافال الكندية   B-ORG I-ORG I-ORG          →  جامعة لافال       an adjective of a state behind an indefinite name is no part of it
+ *     شمال العراق      B-PLACE I-PLACE                  →  العراق
+ *     القوات التركية   B-ORG I-ORG                      →  nothing: an organ of a state that is no name
+ *
+ * Which first letters are clitics the lexicon knows for its words (lexicon/word.h). For others the report itself may tell (سند elsewhere), else و is cut off and
+ * ب ل ك are not: of unknown names in open text one in twelve begins with و of its own, but most with ب ل ك of theirs (بكين, لوبان, كيري).
+ */
+#include "mention/tagger_span.h"
+
+static bool is_body(uint8_t tag)
+{
+    return tag == MEN_T_B_ORG || tag == MEN_T_I_ORG;
+}
+
+static men_kind kind_of(uint8_t tag)
+{
+    return tag == MEN_T_B_PERSON ? MEN_PERSON : tag == MEN_T_B_ORG ? MEN_ORGANIZATION : MEN_PLACE;
+}
+
+static bool adjective_at(const men_doc *d, uint32_t t)
+{
+    const lex_match *m = lex_match_of(d->lex, t, LEX_DEMONYM);
+    return m && m->end == t + 1 && !m->pronoun && (m->clitics & ~LEX_C_AL) == 0;
+}
+
+static bool is_definite(const txt_token *k)
+{
+    return k->kind == TXT_WORD && k->key_len > 3 && k->key[0] == K_ALEF && k->key[1] == K_LAM;
+}
+
+/* Whether the report has this key as a word of its own. */
+static bool stands_alone(const men_doc *d, const unsigned char *key, size_t len, uint32_t but)
+{
+    for (uint32_t t = 0; t < d->text->n_tokens; t++) {
+        const txt_token *k = men_token(d, t);
+        if (t != but && k->key_len == len && memcmp(k->key, key, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static uint8_t clitic_of(unsigned char letter)
+{
+    switch (letter) {
+    case K_WAW: return LEX_C_WA;
+    case K_FEH: return LEX_C_FA;
+    case K_BEH: return LEX_C_BI;
+    case K_LAM: return LEX_C_LI;
+    case K_KAF: return LEX_C_KA;
+    default: return 0;
+    }
+}
+
+/* Clitics at the start of a tagged name. */
+static void cut_clitics(const men_doc *d, men_tagged *g)
+{
+    const txt_token *k = men_token(d, g->first);
+    const lex_word *w = d->lex->words[g->first];
+    if (k->kind != TXT_WORD || k->key_len < 4)
+        return;
+    const lex_reading *with = NULL;
+    for (uint32_t i = 0; i < w->n; i++) {
+        const lex_reading *r = &w->readings[i];
+        if (r->pronoun || (r->clitics & (LEX_C_SA | LEX_C_SUFFIX)))
+            continue;
+        if (r->clitics == 0)
+            return; /* the whole is a word: وليد, باريس */
+        if (!(r->clitics & LEX_C_AL) && (!with || r->letters < with->letters))
+            with = r;
+    }
+    if (with) {
+        g->letters = with->letters;
+        g->clitics = with->clitics;
+        return;
+    }
+    uint8_t c = clitic_of(k->key[0]);
+    if (!c || stands_alone(d, k->key, k->key_len, g->first))
+        return;
+    bool article = k->key[1] == K_ALEF && k->key[2] == K_LAM && k->key_len > 5, lam = c == LEX_C_LI && k->key[1] == K_LAM && k->key_len > 4;
+    if (c == LEX_C_WA || article || lam || stands_alone(d, k->key + 1, k->key_len - 1u, g->first)) {
+        g->letters = 1;
+        g->clitics = c;
+    }
+}
+
+/* الحكومة العراقية, قوات أفغانية, المصادر الإيرانية: a noun and the adjective of a state. */
+static bool is_plain_organ(const men_doc *d, const men_tagged *g)
+{
+    static const lex_word_id nouns[] = {GW_GOVERNMENT, GW_AUTHORITIES, GW_SOURCE, GW_OPPOSITION, GW_LEADERSHIP, GW_REGIME, GW_FORCES, GW_OFFICIAL, GW_DELEGATION, GW_SIDE, GW_PEOPLE_NOUN,
+                                        GW_STATES_NOUN, GW_MINISTRY, GW_CITIZENS};
+    bool noun = false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns && !noun; i++)
+        noun = lex_has(d->lex, g->first, nouns[i]);
+    for (uint32_t t = g->first + 1; noun && t < g->end; t++)
+        noun = adjective_at(d, t);
+    return noun;
+}
+
+static bool is_one_common_noun(const men_doc *d, const men_tagged *g)
+{
+    if (g->end != g->first + 1)
+        return false;
+    return lex_has(d->lex, g->first, GW_ORG_HEAD) || lex_has(d->lex, g->first, GW_ORG_SURE) || lex_has(d->lex, g->first, GW_CITY_NOUN) || lex_match_of(d->lex, g->first, LEX_TITLE) ||
+           (adjective_at(d, g->first) && !lex_match_of(d->lex, g->first, LEX_COUNTRY));
+}
+
+static void trim(const men_doc *d, men_tagged *g)
+{
+    while (g->end > g->first + 1 && men_token(d, g->end - 1)->kind == TXT_PUNCT)
+        g->end--;
+    while (g->end > g->first + 1 && g->kind == MEN_PLACE && lex_is(d->lex, g->first, GW_DIRECTION) && g->letters == 0) {
+        g->first++;
+        g->clitics = 0;
+    }
+    if (g->end > g->first + 2 && adjective_at(d, g->end - 1) && !is_definite(men_token(d, g->end - 2)) && g->kind != MEN_PERSON)
+        g->end--;
+    else if (g->end == g->first + 2 && adjective_at(d, g->end - 1) && g->kind == MEN_PLACE && !is_definite(men_token(d, g->first)))
+        g->end--;
+}
+
+bool men_tagged_at(const men_doc *d, uint32_t t, men_tagged *ret)
+{
+    const uint8_t *tags = d->said.tags;
+    const txt_token *k = men_token(d, t);
+    if (tags[t] != MEN_T_B_PERSON && tags[t] != MEN_T_B_ORG && tags[t] != MEN_T_B_PLACE)
+        return false;
+    if (k->kind != TXT_WORD && k->kind != TXT_LATIN)
+        return false;
+    men_tagged g = {t, t + 1, kind_of(tags[t]), 0, 0};
+    while (g.end < d->text->n_tokens && tags[g.end] == tags[t] + 1)
+        g.end++;
+    cut_clitics(d, &g);
+    trim(d, &g);
+    if (g.end == g.first + 1 && men_token(d, g.first)->key_len - g.letters < 2)
+        return false;
+    if (g.kind == MEN_ORGANIZATION && is_plain_organ(d, &g))
+        return false;
+    if (is_one_common_noun(d, &g))
+        return false;
+    *ret = g;
+    return true;
+}
+
+bool men_tagger_denies(const men_doc *d, const lex_match *m)
+{
+    if (!d->tags)
+        return false;
+    uint8_t tag = d->said.tags[m->first];
+    int margin = d->said.margin[m->first];
+    switch (m->form->kind) {
+    case LEX_OUTLET:
+    case LEX_CREDIT: return !is_body(tag);
+    case LEX_ORG:
+    case LEX_ORG_SHORT:
+    case LEX_SEAT: return !is_body(tag) && margin < 0;
+    case LEX_PERSON_SHORT: return tag != MEN_T_B_PERSON && tag != MEN_T_I_PERSON && margin < -20;
+    case LEX_PLACE: return tag == MEN_T_OUT && margin < -20;
+    default: return false;
+    }
+}
+
+bool men_tagger_affirms(const men_doc *d, const lex_match *m)
+{
+    if (!d->tags || d->said.margin[m->first] < 0)
+        return false;
+    uint8_t tag = d->said.tags[m->first];
+    switch (m->form->kind) {
+    case LEX_PERSON_SHORT: return tag == MEN_T_B_PERSON || tag == MEN_T_I_PERSON;
+    case LEX_PLACE:
+    case LEX_CAPITAL:
+    case LEX_COUNTRY: return tag == MEN_T_B_PLACE;
+    case LEX_ORG: return tag == MEN_T_B_ORG;
+    default: return false;
+    }
+}
+
+bool men_tagger_allows_body(const men_doc *d, uint32_t first, uint32_t end)
+{
+    if (!d->tags)
+        return true;
+    (void) end;
+    return d->said.margin[first] > -60;
+}
