@@ -23,8 +23,20 @@ static void parse(void *context)
 
 static void check(const src_report *r)
 {
-    const str all[] = {r->id, r->path, r->url, r->outlet, r->title, r->byline, r->dateline, r->published, r->retrieved, r->republished_outlet, r->republished_title,
-                       r->republished_url, r->language, r->text};
+    const str all[] = {r->id,
+                       r->path,
+                       r->url,
+                       r->outlet,
+                       r->title,
+                       r->byline,
+                       r->dateline,
+                       r->published,
+                       r->retrieved,
+                       r->republished_outlet,
+                       r->republished_title,
+                       r->republished_url,
+                       r->language,
+                       r->text};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (!utf8_valid(all[i], NULL))
             abort();

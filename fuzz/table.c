@@ -1,4 +1,4 @@
-/* Fuzzes the tables: any file of any table is read, laid over an empty set and compiled as far as it goes. The first byte chooses the table. */
+/* Fuzzes the tables: any file of any table is read, laid over itself and the grammar words, and compiled. The first byte chooses the table. $ISNAD_TABLES is data/ar. */
 #include "lexicon/compile.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 typedef struct reading {
     arena *memory;
-    const char *path;
+    const char *path, *grammar;
 } reading;
 
 static void read_table(void *context)
@@ -18,7 +18,8 @@ static void read_table(void *context)
     lex_tables tables = {.memory = r->memory}, over = {.memory = r->memory};
     unsigned bad = 0;
     isn_error err;
-    if (lex_read_file(&tables, r->path, NULL, NULL, &bad, &err) != ISN_OK || lex_read_file(&over, r->path, NULL, NULL, &bad, &err) != ISN_OK)
+    if (lex_read_file(&tables, r->grammar, NULL, NULL, &bad, &err) != ISN_OK || lex_read_file(&tables, r->path, NULL, NULL, &bad, &err) != ISN_OK ||
+        lex_read_file(&over, r->path, NULL, NULL, &bad, &err) != ISN_OK)
         return;
     lex_overlay(&tables, &over);
     buf image = {0};
@@ -31,7 +32,8 @@ static void read_table(void *context)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static char path[256];
+    static char path[256], grammar[4096];
+    const char *tables = getenv("ISNAD_TABLES");
     if (size == 0)
         return 0;
     lex_table t = (lex_table) (data[0] % LEX_TABLES);
@@ -44,7 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fputc('\n', f);
     fwrite(data + 1, 1, size - 1, f);
     fclose(f);
-    reading r = {arena_new((size_t) 256 << 20), path};
+    snprintf(grammar, sizeof grammar, "%s/grammar.tsv", tables ? tables : ".");
+    reading r = {arena_new((size_t) 256 << 20), path, grammar};
     arena_protect(r.memory, read_table, &r);
     arena_free(r.memory);
     unlink(path);

@@ -18,16 +18,16 @@
 
 #define ASSERT_STR(actual, expected)                                                                                                                           \
     do {                                                                                                                                                       \
-        str check_actual = (actual), check_expected = str_of(expected);                                                                                       \
+        str check_actual = (actual), check_expected = str_of(expected);                                                                                        \
         if (!str_eq(check_actual, check_expected))                                                                                                             \
-            fail_msg("is \"%.*s\", expected \"%.*s\"", (int) check_actual.len, check_actual.ptr ? check_actual.ptr : "", (int) check_expected.len,           \
+            fail_msg("is \"%.*s\", expected \"%.*s\"", (int) check_actual.len, check_actual.ptr ? check_actual.ptr : "", (int) check_expected.len,             \
                      check_expected.ptr);                                                                                                                      \
     } while (0)
 
 #define ASSERT_OK(status, err)                                                                                                                                 \
     do {                                                                                                                                                       \
         if ((status) != ISN_OK)                                                                                                                                \
-            fail_msg("%s: %s (%s)", (err).where, (err).what ? (err).what : "failed", (err).detail);                                                           \
+            fail_msg("%s: %s (%s)", (err).where, (err).what ? (err).what : "failed", (err).detail);                                                            \
     } while (0)
 
 /* Writes text to a new file that ends in suffix and returns its path (static; one at a time). */

@@ -106,8 +106,8 @@ isn_status led_report_of(arena *a, const json_value *json, led_report *ret, isn_
     const json_value *s = json_member(json, "source"), *from = json_member(s, "republished_from");
     ret->json = json;
     ret->text = json_get(json, "text");
-    if (ret->text.len == 0)
-        return isn_fail(err, ISN_EMPTY, "the record has no text", NULL, NULL);
+    if (!ret->text.ptr)
+        return isn_fail(err, ISN_BAD_INPUT, "the record has no text", NULL, NULL);
     ret->id = text_or_empty(json_get(json, "id"));
     ret->path = text_or_empty(json_get(s, "path"));
     ret->url = text_or_empty(json_get(s, "url"));

@@ -170,7 +170,7 @@ static bool bare_year(dat_state *st, uint32_t t)
     if (!era && (e.year < 1850 || (counts_things(d, e.end) && men_same_sentence(d, t, e.end))))
         return false;
     if (e.year % 100 == 0 && !era && !in_brackets && e.end < d->text->n_tokens && men_token(d, e.end)->kind == TXT_WORD && men_same_sentence(d, t, e.end) &&
-        !d->lex->grammar_len[e.end] && !men_is_wa(d, e.end))
+        !tok_function(d, e.end) && !men_is_wa(d, e.end))
         return false; /* في 2000 قرية */
     return dat_write_one(st, &e);
 }

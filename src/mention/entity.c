@@ -59,14 +59,15 @@ static void slug(men_doc *d, men_entity *e, const char *prefix)
 
 static const char *const prefixes[] = {"person~", "org~", "country~", "place~", "group~"};
 
-static bool is_state_body(str kind)
+static bool is_one_of(str kind, const char *const *kinds)
 {
-    static const char *const kinds[] = {"ministry", "army", "police", "parliament", "court", "agency"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_eq(kind, str_of(kinds[i])))
+    for (; *kinds; kinds++)
+        if (str_eq(kind, str_of(*kinds)))
             return true;
     return false;
 }
+
+static const char *const organs[] = {"ministry", "parliament", "court", NULL}, *const forces[] = {"army", "police", "agency", NULL};
 
 uint32_t men_entity_of_row(men_doc *d, men_kind kind, lex_table table, uint32_t row, str name)
 {
@@ -90,7 +91,8 @@ uint32_t men_entity_of_row(men_doc *d, men_kind kind, lex_table table, uint32_t 
         break;
     case LEX_T_ORGANIZATIONS:
         code = lex_cell(m, table, row, ORG_COUNTRY);
-        e->organ = is_state_body(lex_cell(m, table, row, ORG_KIND));
+        e->organ = is_one_of(lex_cell(m, table, row, ORG_KIND), organs);
+        e->force = is_one_of(lex_cell(m, table, row, ORG_KIND), forces);
         break;
     case LEX_T_OUTLETS: code = lex_cell(m, table, row, OUTLET_COUNTRY); break;
     case LEX_T_PLACES: code = lex_cell(m, table, row, PLACE_COUNTRY); break;

@@ -37,7 +37,8 @@ typedef struct men_entity {
     str office;    /* of a person: key of the latest office that the text gives; empty if none */
     char office_of[4];
     bool female;
-    bool organ;    /* a body of its state: a ministry, an army, a parliament … */
+    bool organ;    /* a body of its state: a ministry, a parliament, a seat of power */
+    bool force;    /* an army, a police, a service of its state */
     bool bare_title; /* the text gives the office without its state: the home state's, as its own press writes */
 } men_entity;
 
@@ -112,6 +113,7 @@ typedef struct men_doc {
     men_tags said;            /* what the tagger says of each token */
     bool has_published;
     cal_date published;
+    char home[4];             /* the state of the report's outlet, or empty */
     bool *noise;              /* per token */
     vec(men_entity) entities;
     vec(men_mention) mentions; /* by first token, not overlapping */
@@ -140,6 +142,7 @@ void men_read_titles(men_doc *d);     /* titles, title_at */
 void men_read_names(men_doc *d);      /* entities and mentions by name */
 void men_read_offices(men_doc *d);    /* offices; joins titles and names */
 void men_resolve(men_doc *d);         /* references */
+void men_add_resolved_offices(men_doc *d); /* «رئيس الوزراء الإسرائيلي» of a report that names نتنياهو elsewhere */
 
 /* ---- spans ---- */
 

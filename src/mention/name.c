@@ -123,13 +123,22 @@ static bool outlet_name_fits(const men_doc *d, const lex_match *m)
     return m->first > 0 && !lex_match_of(d->lex, m->first, LEX_DEMONYM) && (lex_has(d->lex, m->first - 1, GW_ORG_HEAD) || is_opening(men_token(d, m->first - 1)));
 }
 
+/* A direction and the name of a state. */
+static bool starts_with_direction(const men_doc *d, const lex_match *m)
+{
+    uint32_t t = m->first;
+    while (t < m->end && lex_has(d->lex, t, GW_DIRECTION) && !(men_token(d, t)->key[0] == K_ALEF && men_token(d, t)->key[1] == K_LAM))
+        t++;
+    return t > m->first && t < m->end && lex_match_of(d->lex, t, LEX_COUNTRY);
+}
+
 static bool usable(const men_doc *d, const lex_match *m)
 {
     uint8_t kind = m->form->kind;
     if (!is_name_kind(kind) || m->pronoun || (m->clitics & (LEX_C_AL | LEX_C_SA)))
         return false;
     if (m->end - m->first > 1)
-        return true;
+        return !((kind == LEX_ORG && lex_has(d->lex, m->first, GW_REGIME)) || (kind == LEX_PLACE && starts_with_direction(d, m))); /* نظام بشار الأسد, شمال العراق: who stands in them is named */
     const txt_token *k = men_token(d, m->first);
     if (k->key_len - m->letters < 2 || men_tagger_denies(d, m))
         return false;
@@ -230,10 +239,15 @@ static void take(men_doc *d, const candidate *whole)
     men_span span = men_span_of(d, c->first, c->end, c->letters);
     str form = men_name_text(d, span);
     uint32_t e = entity_of(d, c, form);
-    if (c->adjective && !d->entities.at[e].country[0]) {
-        str code = lex_cell(d->lex->image, LEX_T_COUNTRIES, c->adjective->form->row, COUNTRY_CODE);
+    const lex_match *adjective = c->adjective;
+    if (!adjective && !c->match && c->kind == MEN_ORGANIZATION && c->end - c->first > 1) /* وزارة الخارجية السويدية, by the tagger */
+        adjective = lex_match_of(d->lex, c->end - 1, LEX_DEMONYM);
+    if (adjective && !d->entities.at[e].country[0]) {
+        str code = lex_cell(d->lex->image, LEX_T_COUNTRIES, adjective->form->row, COUNTRY_CODE);
         memcpy(d->entities.at[e].country, code.ptr, 3);
-        d->entities.at[e].organ = true;
+        d->entities.at[e].force = lex_has(d->lex, c->first, GW_ARMY) || lex_has(d->lex, c->first, GW_POLICE) || lex_has(d->lex, c->first, GW_FORCES);
+        d->entities.at[e].organ = !d->entities.at[e].force && (lex_has(d->lex, c->first, GW_MINISTRY) || lex_has(d->lex, c->first, GW_MINISTRY_SHORT) ||
+                                                               lex_has(d->lex, c->first, GW_PARLIAMENT) || lex_has(d->lex, c->first, GW_EMBASSY));
     }
     if (!d->noise[c->first])
         men_entity_met(d, e, form);

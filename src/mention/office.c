@@ -76,6 +76,12 @@ static bool may_be_of_state(const men_doc *d, str office)
     return !lex_find_row(d->lex->image, LEX_T_OFFICES, office, &row) || !str_eq(lex_cell(d->lex->image, LEX_T_OFFICES, row, OFFICE_OF), STR("organization"));
 }
 
+static bool state_office(const men_doc *d, str office)
+{
+    uint32_t row;
+    return lex_find_row(d->lex->image, LEX_T_OFFICES, office, &row) && str_eq(lex_cell(d->lex->image, LEX_T_OFFICES, row, OFFICE_OF), STR("state"));
+}
+
 static void add_office(men_doc *d, men_title *title, const men_mention *m)
 {
     men_entity *e = &d->entities.at[m->entity];
@@ -85,6 +91,8 @@ static void add_office(men_doc *d, men_title *title, const men_mention *m)
     memcpy(of, title->of, sizeof of);
     if (!of[0] && title->of_entity == MEN_NONE && e->known && may_be_of_state(d, title->office))
         memcpy(of, e->country, sizeof of);
+    else if (!of[0] && title->of_entity == MEN_NONE && !e->known && state_office(d, title->office))
+        memcpy(of, d->home, sizeof of);
     if (e->office.len == 0 || !title->former) {
         e->office = title->office;
         if (of[0])
@@ -144,5 +152,22 @@ void men_read_offices(men_doc *d)
             continue;
         add_office(d, title, m);
         join(d, i, &d->mentions.at[m - d->mentions.at]);
+    }
+}
+
+void men_add_resolved_offices(men_doc *d)
+{
+    for (uint32_t i = 0; i < d->titles.n; i++) {
+        men_title *title = &d->titles.at[i];
+        if (title->person == MEN_NONE || title->plural || !title->of[0] || !d->entities.at[title->person].named || d->noise[title->span.first])
+            continue;
+        bool have = false;
+        for (uint32_t k = 0; k < d->offices.n && !have; k++)
+            have = d->offices.at[k].person == title->person;
+        if (have)
+            continue;
+        men_office *o = vec_push(d->memory, &d->offices);
+        *o = (men_office){.person = title->person, .office = title->office, .of_entity = MEN_NONE, .former = title->former, .acting = title->acting, .span = title->span};
+        memcpy(o->of, title->of, sizeof o->of);
     }
 }

@@ -480,6 +480,9 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
     men_number far;
     bool range = far_end(d, &n, between, &far);
     uint32_t last = range ? far.end : n.end;
+    const lex_match *month = n.end < d->text->n_tokens ? lex_match_of(d->lex, n.end, LEX_MONTH) : NULL;
+    if (month && month->clitics == 0 && men_same_sentence(d, t, n.end))
+        return month->end; /* ثورة 25 يناير */
     if (is_code(d, t, n.end) && !(range && tok_dash(d, n.end)))
         return next;
     tail after = tail_at(d, t, last);

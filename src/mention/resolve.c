@@ -91,22 +91,12 @@ static bool state_phrase(resolving *r, uint32_t t)
     return true;
 }
 
-/* The state of the report's outlet, or an empty string. */
-static str home_state(men_doc *d)
-{
-    uint32_t row;
-    str outlet = d->report->outlet;
-    if (outlet.len == 0 || outlet.len > 64 || !lex_find_row(d->lex->image, LEX_T_OUTLETS, arena_printf(d->memory, "outlet:%.*s", (int) outlet.len, outlet.ptr), &row))
-        return STR("");
-    return lex_cell(d->lex->image, LEX_T_OUTLETS, row, OUTLET_COUNTRY);
-}
-
 /* A person of the report with this office. An office without its state is that of the person whom the report introduced so, or of the outlet's own state; among
  * equals the last named before t, else the first behind it. */
 static uint32_t holder_in_report(men_doc *d, uint32_t t, const men_title *title)
 {
     bool minister = str_eq(title->office, STR("minister"));
-    str home = title->of[0] ? STR("") : home_state(d);
+    str home = title->of[0] ? STR("") : str_of(d->home);
     uint32_t found = MEN_NONE;
     int best = -1;
     for (uint32_t i = 0; i < d->mentions.n; i++) {
@@ -230,7 +220,7 @@ static bool kingdom(resolving *r, uint32_t t)
         for (size_t k = 0; k < 5; k++)
             if (d->entities.at[i].kind == MEN_COUNTRY && memcmp(d->entities.at[i].country, kingdoms[k], 4) == 0)
                 e = i;
-    str code = home_state(d);
+    str code = str_of(d->home);
     for (size_t k = 0; k < 5; k++)
         if (str_eq(code, str_of(kingdoms[k])))
             e = men_entity_of_state(d, kingdoms[k]);

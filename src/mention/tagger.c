@@ -63,6 +63,11 @@ void men_tag_cache_forget(men_tag_cache *g)
             memset(g->chunks[i], 0, CHUNK * sizeof(form_slot));
 }
 
+bool men_tag_is_name_word(const men_tag_cache *g, const unsigned char *key, size_t len)
+{
+    return g && men_name_words_have(men_model_names(g->model), key, len);
+}
+
 /* Weights of a token's form, remembered if there is room for them. */
 static const form_sums *sums_of(men_tag_cache *g, const lex_doc *d, uint32_t t, form_sums *spare)
 {

@@ -26,6 +26,9 @@ void men_tag_cache_free(men_tag_cache *g);
 /* To be called whenever the lex_reader was trimmed: its numbers of written forms begin anew. */
 void men_tag_cache_forget(men_tag_cache *g);
 
+/* Whether the lexicon has people with this word in their names. */
+bool men_tag_is_name_word(const men_tag_cache *cache, const unsigned char *key, size_t len);
+
 /* What the tagger says of a text. Countries are places here. */
 typedef struct men_tags {
     const uint8_t *tags;   /* men_tag per token */

@@ -74,6 +74,11 @@ static uint8_t name_parts(const men_name_words *w, uint64_t h)
     return 0;
 }
 
+bool men_name_words_have(const men_name_words *w, const unsigned char *key, size_t len)
+{
+    return name_parts(w, key_hash(key, len)) != 0;
+}
+
 /* ---- features of a written form ---- */
 
 enum { F_WORD = 1, F_STEM, F_PREFIX, F_SUFFIX, F_LENGTH, F_PARTS, F_STEM_PREFIX, F_MARK, F_BIT, F_NEAR, F_PATTERN };

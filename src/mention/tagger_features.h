@@ -24,6 +24,7 @@ enum {
 typedef struct men_name_words men_name_words;
 men_name_words *men_name_words_new(const lex_image *image); /* NULL if memory is refused */
 void men_name_words_free(men_name_words *w);
+bool men_name_words_have(const men_name_words *w, const unsigned char *key, size_t len);
 
 /* What features see of a token. */
 typedef struct men_view {

@@ -54,33 +54,47 @@ static uint8_t clitic_of(unsigned char letter)
     }
 }
 
-/* Clitics at the start of a tagged name. */
+/* How well a reading fits the start of a name: 3 a name or a head of names in the lexicon, 2 a word of people's names, 1 another word that may begin something, else 0. */
+static int fit(const men_doc *d, const lex_reading *r, const unsigned char *rest, size_t len)
+{
+    uint32_t n = 0;
+    const lex_form *forms = r && r->node ? lex_forms(d->lex->image, r->node, &n) : NULL;
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t kind = forms[i].kind;
+        bool head = kind == LEX_GRAMMAR && (forms[i].row == GW_ORG_HEAD || forms[i].row == GW_ORG_SURE || forms[i].row == GW_CITY_NOUN || forms[i].row == GW_MINISTRY);
+        if (head || (kind >= LEX_COUNTRY && kind <= LEX_PLACE && kind != LEX_DEMONYM))
+            return 3;
+    }
+    if (men_tag_is_name_word(d->tags, rest, len))
+        return 2;
+    return r && r->node && n == 0 ? 1 : 0;
+}
+
+/* Clitics at the start of a tagged name: the reading that fits a name's start best, the whole word among equals. */
 static void cut_clitics(const men_doc *d, men_tagged *g)
 {
     const txt_token *k = men_token(d, g->first);
     const lex_word *w = d->lex->words[g->first];
     if (k->kind != TXT_WORD || k->key_len < 4)
         return;
-    const lex_reading *with = NULL;
+    int best = fit(d, NULL, k->key, k->key_len);
     for (uint32_t i = 0; i < w->n; i++) {
         const lex_reading *r = &w->readings[i];
-        if (r->pronoun || (r->clitics & (LEX_C_SA | LEX_C_SUFFIX)))
+        if (r->pronoun || (r->clitics & (LEX_C_SA | LEX_C_SUFFIX | LEX_C_AL)))
             continue;
-        if (r->clitics == 0)
-            return; /* the whole is a word: وليد, باريس */
-        if (!(r->clitics & LEX_C_AL) && (!with || r->letters < with->letters))
-            with = r;
-    }
-    if (with) {
-        g->letters = with->letters;
-        g->clitics = with->clitics;
-        return;
+        int now = fit(d, r, k->key + r->letters, k->key_len - (size_t) r->letters);
+        if (now <= best || (now == 1 && r->clitics != 0))
+            continue;
+        best = now;
+        g->letters = r->letters;
+        g->clitics = r->clitics;
     }
     uint8_t c = clitic_of(k->key[0]);
-    if (!c || stands_alone(d, k->key, k->key_len, g->first))
+    if (best > 0 || !c || stands_alone(d, k->key, k->key_len, g->first))
         return;
     bool article = k->key[1] == K_ALEF && k->key[2] == K_LAM && k->key_len > 5, lam = c == LEX_C_LI && k->key[1] == K_LAM && k->key_len > 4;
-    if (c == LEX_C_WA || article || lam || stands_alone(d, k->key + 1, k->key_len - 1u, g->first)) {
+    bool name = men_tag_is_name_word(d->tags, k->key + 1, k->key_len - 1u);
+    if (c == LEX_C_WA || article || lam || name || stands_alone(d, k->key + 1, k->key_len - 1u, g->first)) {
         g->letters = 1;
         g->clitics = c;
     }
@@ -152,10 +166,10 @@ bool men_tagger_denies(const men_doc *d, const lex_match *m)
     int margin = d->said.margin[m->first];
     switch (m->form->kind) {
     case LEX_OUTLET:
-    case LEX_CREDIT: return !is_body(tag);
+    case LEX_CREDIT: return !is_body(tag) && (tag != MEN_T_OUT || margin < 20);
     case LEX_ORG:
     case LEX_ORG_SHORT:
-    case LEX_SEAT: return !is_body(tag) && margin < 0;
+    case LEX_SEAT: return !is_body(tag) && margin < -30;
     case LEX_PERSON_SHORT: return tag != MEN_T_B_PERSON && tag != MEN_T_I_PERSON && margin < -20;
     case LEX_PLACE: return tag == MEN_T_OUT && margin < -20;
     default: return false;

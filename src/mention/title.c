@@ -88,7 +88,8 @@ static bool take_owner(parsing *p, uint32_t t, unsigned allowed_clitics)
     const men_entity *e = &d->entities.at[m->entity];
     if (m->span.first != t || (m->clitics & LEX_C_PREFIX & ~allowed_clitics) || e->kind == MEN_PERSON)
         return false;
-    if (e->kind == MEN_COUNTRY || (e->organ && e->country[0]))
+    bool speaks = p->title.office.len > 0 && str_find(p->title.office, STR("spokesperson"), 0) >= 0;
+    if (e->kind == MEN_COUNTRY || (e->country[0] && (e->organ || (e->force && speaks))))
         set_of(p, e->country);
     else if (!p->title.of[0] && p->title.of_entity == MEN_NONE)
         p->title.of_entity = m->entity;

@@ -135,7 +135,7 @@ static isn_status link_report(copies *c, int64_t self, str bins, str sentences)
 
 static isn_status link_next(sto *s, bool *some, isn_error *err)
 {
-    sqlite3_stmt *q = sto_prepare(s, "SELECT id, sketch, sentences FROM report WHERE settled = 0 LIMIT 1", err);
+    sqlite3_stmt *q = sto_prepare(s, "SELECT id, sketch, sentences FROM report WHERE settled < 2 AND settled = 0 LIMIT 1", err);
     if (!q)
         return ISN_INTERNAL;
     isn_status status = sto_step(s, q, err);
@@ -169,7 +169,7 @@ static bool better(const member *a, const member *b)
 /* All copies of copies of one report get one origin. */
 static isn_status origin_next(sto *s, bool *some, isn_error *err)
 {
-    int64_t first = sto_int(s, 0, "SELECT id FROM report WHERE settled = 1 LIMIT 1", "");
+    int64_t first = sto_int(s, 0, "SELECT id FROM report WHERE settled < 2 AND settled = 1 LIMIT 1", "");
     vec(member) group = {0};
     isn_status status = ISN_OK;
     *some = first != 0;

@@ -43,6 +43,7 @@ static void contents_have_names(void **state)
 
 int test_status(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(details_are_cut_between_characters), cmocka_unit_test(every_status_has_a_name), cmocka_unit_test(contents_have_names)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(details_are_cut_between_characters), cmocka_unit_test(every_status_has_a_name),
+                                       cmocka_unit_test(contents_have_names)};
     return cmocka_run_group_tests_name("status", tests, NULL, NULL);
 }

@@ -26,8 +26,18 @@ static void malformed(void **state)
     const struct {
         const char *bytes;
         size_t bad;
-    } cases[] = {{"a\x80", 1}, {"\xC0\x80", 0}, {"\xC1\xBF", 0}, {"ab\xE0\x80\x80", 2}, {"\xED\xA0\x80", 0}, {"\xF0\x80\x80\x80", 0}, {"\xF4\x90\x80\x80", 0},
-                 {"\xF5\x80\x80\x80", 0}, {"نن\xD9", 4}, {"\xE2\x82", 0}, {"\xFF", 0}, {"x\xD9x", 1}};
+    } cases[] = {{"a\x80", 1},
+                 {"\xC0\x80", 0},
+                 {"\xC1\xBF", 0},
+                 {"ab\xE0\x80\x80", 2},
+                 {"\xED\xA0\x80", 0},
+                 {"\xF0\x80\x80\x80", 0},
+                 {"\xF4\x90\x80\x80", 0},
+                 {"\xF5\x80\x80\x80", 0},
+                 {"نن\xD9", 4},
+                 {"\xE2\x82", 0},
+                 {"\xFF", 0},
+                 {"x\xD9x", 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t bad = 99;
         assert_false(utf8_valid(str_of(cases[i].bytes), &bad));

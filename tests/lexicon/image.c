@@ -88,6 +88,7 @@ static void files_that_are_no_images(void **state)
 
 int test_image(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_built_image_opens), cmocka_unit_test(damage_is_refused), cmocka_unit_test(files_that_are_no_images)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_built_image_opens), cmocka_unit_test(damage_is_refused),
+                                       cmocka_unit_test(files_that_are_no_images)};
     return cmocka_run_group_tests_name("image", tests, NULL, NULL);
 }

@@ -45,7 +45,11 @@ static void what_cannot_be_read(void **state)
     assert_int_equal(isnad_knowledge_open(check_path("ISNAD_LEXICON"), NULL, &know, NULL), ISNAD_OK);
     isnad_reader *r = isnad_reader_new(know);
     assert_int_equal(isnad_read(r, "", 0, NULL, &json, &size, &err), ISNAD_EMPTY);
-    assert_int_equal(isnad_read(r, "\x7f" "ELF\0\0\0\1\2\3", 10, NULL, &json, &size, &err), ISNAD_NOT_TEXT);
+    assert_int_equal(isnad_read(r,
+                                "\x7f"
+                                "ELF\0\0\0\1\2\3",
+                                10, NULL, &json, &size, &err),
+                     ISNAD_NOT_TEXT);
     assert_int_equal(isnad_read(r, "{\"text\": \"half", 14, NULL, &json, &size, &err), ISNAD_BAD_INPUT);
     assert_null(json);
     assert_int_equal(isnad_read(r, report, sizeof report - 1, NULL, &json, &size, &err), ISNAD_OK);

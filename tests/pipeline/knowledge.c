@@ -32,7 +32,8 @@ static void rows_are_added_replaced_and_hidden(void **state)
     pip_opened o;
     isn_error err;
     uint32_t row;
-    write_table("sectors-mine.tsv", "sector\twords\tlatin\tsource\nbeekeeping\tتربية النحل\tBeekeeping\tpublic\nenergy\tنفط\tReplaced\tpublic\n-tourism\t\t\tpublic\n");
+    write_table("sectors-mine.tsv",
+                "sector\twords\tlatin\tsource\nbeekeeping\tتربية النحل\tBeekeeping\tpublic\nenergy\tنفط\tReplaced\tpublic\n-tourism\t\t\tpublic\n");
     ASSERT_OK(pip_open(check_path("ISNAD_LEXICON"), folder, NULL, NULL, &o, &err), err);
     assert_true(lex_find_row(o.image, LEX_T_SECTORS, STR("beekeeping"), &row));
     assert_true(lex_find_row(o.image, LEX_T_SECTORS, STR("energy"), &row));

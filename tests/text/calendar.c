@@ -67,6 +67,7 @@ static void written_dates(void **state)
 
 int test_calendar(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(days_there_and_back), cmocka_unit_test(weekdays), cmocka_unit_test(hijri), cmocka_unit_test(written_dates)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(days_there_and_back), cmocka_unit_test(weekdays), cmocka_unit_test(hijri),
+                                       cmocka_unit_test(written_dates)};
     return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);
 }

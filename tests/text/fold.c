@@ -17,10 +17,10 @@ static void what_folds_together(void **state)
 {
     (void) state;
     const char *pairs[][2] = {
-        {"أحمد", "احمد"},       {"إيران", "ايران"},         {"آسيا", "اسيا"},         {"ٱلله", "الله"},        {"مستشفى", "مستشفي"},   {"زيارة", "زياره"},
-        {"مسؤول", "مسوول"},     {"رئيس", "رييس"},           {"الأُسَرِ", "الاسر"},        {"محـــمد", "محمد"},       {"ﻻ", "لا"},
-        {"ﺳﻮﺭﻳﺎ", "سوريا"},      {"پوتين", "بوتين"},         {"گورباتشوف", "غورباتشوف"}, {"ڤيينا", "فيينا"},       {"کتاب", "كتاب"},       {"وزیر", "وزير"},
-        {"١٩٤٤", "1944"},       {"۱۹۴۴", "1944"},           {"TASS", "tass"},          {"سو\u200fريا", "سوريا"}, {"سو\u200dريا", "سوريا"}, {"هٰذا", "هذا"},
+        {"أحمد", "احمد"},   {"إيران", "ايران"},         {"آسيا", "اسيا"},         {"ٱلله", "الله"},         {"مستشفى", "مستشفي"}, {"زيارة", "زياره"},
+        {"مسؤول", "مسوول"}, {"رئيس", "رييس"},           {"الأُسَرِ", "الاسر"},       {"محـــمد", "محمد"},      {"ﻻ", "لا"},          {"ﺳﻮﺭﻳﺎ", "سوريا"},
+        {"پوتين", "بوتين"}, {"گورباتشوف", "غورباتشوف"}, {"ڤيينا", "فيينا"},       {"کتاب", "كتاب"},         {"وزیر", "وزير"},     {"١٩٤٤", "1944"},
+        {"۱۹۴۴", "1944"},   {"TASS", "tass"},           {"سو\u200fريا", "سوريا"}, {"سو\u200dريا", "سوريا"}, {"هٰذا", "هذا"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         assert_same(pairs[i][0], pairs[i][1], true);
@@ -38,13 +38,13 @@ static void classes(void **state)
 {
     (void) state;
     unsigned char key;
-    assert_int_equal(txt_classify(0x640, &key), TXT_C_MARK);   /* tatweel */
-    assert_int_equal(txt_classify(0x61F, &key), TXT_C_PUNCT);  /* ؟ */
-    assert_int_equal(txt_classify(0xA0, &key), TXT_C_SPACE);   /* no-break space */
-    assert_int_equal(txt_classify(0x200F, &key), TXT_C_MARK);  /* right-to-left mark */
-    assert_int_equal(txt_classify(0xFEFF, &key), TXT_C_MARK);  /* byte-order mark inside a text */
-    assert_int_equal(txt_classify(0x416, &key), TXT_C_LATIN);  /* Ж: another script */
-    assert_int_equal(txt_classify(0x66B, &key), TXT_C_PUNCT);  /* ٫ */
+    assert_int_equal(txt_classify(0x640, &key), TXT_C_MARK);  /* tatweel */
+    assert_int_equal(txt_classify(0x61F, &key), TXT_C_PUNCT); /* ؟ */
+    assert_int_equal(txt_classify(0xA0, &key), TXT_C_SPACE);  /* no-break space */
+    assert_int_equal(txt_classify(0x200F, &key), TXT_C_MARK); /* right-to-left mark */
+    assert_int_equal(txt_classify(0xFEFF, &key), TXT_C_MARK); /* byte-order mark inside a text */
+    assert_int_equal(txt_classify(0x416, &key), TXT_C_LATIN); /* Ж: another script */
+    assert_int_equal(txt_classify(0x66B, &key), TXT_C_PUNCT); /* ٫ */
     assert_int_equal(txt_classify(0x628, &key), TXT_C_LETTER);
     assert_int_equal(key, K_BEH);
     for (uint32_t cp = 0; cp <= 0x10FFFF; cp++) {

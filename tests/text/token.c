@@ -114,8 +114,11 @@ static void a_word_without_end_keeps_its_span(void **state)
 
 int test_token(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(words_and_marks), cmocka_unit_test(numbers),
-                                       cmocka_unit_test(sentences),       cmocka_unit_test(flags),
-                                       cmocka_unit_test(a_letter_has_a_place), cmocka_unit_test(a_word_without_end_keeps_its_span)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(words_and_marks),
+                                       cmocka_unit_test(numbers),
+                                       cmocka_unit_test(sentences),
+                                       cmocka_unit_test(flags),
+                                       cmocka_unit_test(a_letter_has_a_place),
+                                       cmocka_unit_test(a_word_without_end_keeps_its_span)};
     return cmocka_run_group_tests_name("token", tests, NULL, NULL);
 }
