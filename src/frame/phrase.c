@@ -98,10 +98,27 @@ bool frm_shows_passive(const men_doc *d, uint32_t t)
     return damma > 0 && damma <= 6; /* on one of the first three letters */
 }
 
+/* أنه, إنها, انهم */
+static bool is_that_with_pronoun(const men_doc *d, uint32_t t)
+{
+    const txt_token *k = men_token(d, t);
+    unsigned skip = k->kind == TXT_WORD && k->key_len > 3 && (k->key[0] == K_BEH || k->key[0] == K_WAW) ? 1 : 0;
+    return k->kind == TXT_WORD && k->key_len >= 3 + skip && k->key_len <= 5 + skip && k->key[skip] == K_ALEF && k->key[skip + 1] == K_NOON && k->key[skip + 2] == K_HEH;
+}
+
+/* قائلا, مضيفا, مشيرا: a participle of saying in the accusative is nobody. */
+static bool is_manner(const men_doc *d, uint32_t t)
+{
+    if (d->mention_at[t])
+        return false;
+    const lex_match *m = lex_match_of(d->lex, t, LEX_SPEECH);
+    return m && m->form->shape == LEX_S_AGENT && (m->form->features & LEX_F_TANWIN) && !m->pronoun;
+}
+
 static bool breaks_phrase(const men_doc *d, uint32_t t)
 {
     uint32_t len;
-    return men_token(d, t)->kind == TXT_PUNCT || frm_preposition_at(d, t, &len) != GW_COUNT || lex_is(d->lex, t, GW_RELATIVE) || lex_is(d->lex, t, GW_RELATIVE_PLURAL) ||
+    return men_token(d, t)->kind == TXT_PUNCT || is_that_with_pronoun(d, t) || lex_is(d->lex, t, GW_PREP_PRONOUN) || is_manner(d, t) || frm_preposition_at(d, t, &len) != GW_COUNT || lex_is(d->lex, t, GW_RELATIVE) || lex_is(d->lex, t, GW_RELATIVE_PLURAL) ||
            lex_is(d->lex, t, GW_THAT) || lex_is(d->lex, t, GW_THAT_INNA) || lex_is(d->lex, t, GW_QAD) || lex_is(d->lex, t, GW_LAM) || lex_is(d->lex, t, GW_LAN) ||
            lex_is(d->lex, t, GW_LA) || lex_is(d->lex, t, GW_WHERE) || lex_is(d->lex, t, GW_WHILE) || lex_is(d->lex, t, GW_AS) || lex_is(d->lex, t, GW_THEN) ||
            lex_is(d->lex, t, GW_BUT) || lex_is(d->lex, t, GW_SO_THAT) || lex_is(d->lex, t, GW_IF) || lex_is(d->lex, t, GW_AND_OR) || lex_is(d->lex, t, GW_LAYSA) ||

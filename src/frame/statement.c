@@ -9,7 +9,7 @@
 
 #include "mention/entity.h"
 
-enum { LINK_WINDOW = 9, SURE_WEIGHT = 66, PARTICIPLE_WEIGHT = 60 };
+enum { LINK_WINDOW = 9, SURE_WEIGHT = 66, LINKLESS_WEIGHT = 80, PARTICIPLE_WEIGHT = 60 };
 
 typedef struct speaking {
     men_doc *d;
@@ -89,7 +89,7 @@ static bool is_link(const men_doc *d, uint32_t t, const lex_speech *s)
 {
     const txt_token *k = men_token(d, t);
     if (k->kind == TXT_PUNCT)
-        return k->mark == ':' || txt_opens_quote(k);
+        return (k->mark == ':' || txt_opens_quote(k)) && (s->weight >= SURE_WEIGHT || s->link_mark);
     for (uint32_t i = 0; i < s->n_links; i++)
         if (lex_token_is_word(d->lex, t, s->links[i]))
             return true;
@@ -112,7 +112,7 @@ static bool find_link(const men_doc *d, uint32_t from, const lex_speech *s, uint
 {
     uint32_t sentence = men_token(d, from > 0 ? from - 1 : 0)->sentence;
     for (uint32_t t = from; t < from + LINK_WINDOW && t < d->text->n_tokens && men_token(d, t)->sentence == sentence; t++) {
-        if (is_link(d, t, s) || is_that(d, t)) {
+        if (is_link(d, t, s) || (s->weight >= SURE_WEIGHT && is_that(d, t))) {
             *ret = t;
             return true;
         }
@@ -218,8 +218,8 @@ static uint32_t speaker_of(speaking *s, const frm_phrase *p, frm_refs *refs)
         e = source_group(d, s->current); /* نفس المصدر, هذه المصادر */
     if (e == MEN_NONE && is_document(d, p))
         e = s->current;
-    if (e == MEN_NONE && p->end - p->first == 1)
-        e = short_form(d, p);
+    if (e == MEN_NONE && (p->end - p->first == 1 || (p->end - p->first == 2 && lex_match_of(d->lex, p->first + 1, LEX_DEMONYM))))
+        e = short_form(d, p); /* الوزارة, الوزارة السعودية */
     if (e == MEN_NONE && speaks(d, p))
         e = unnamed(d, p);
     frm_add_ref(d, refs, e);
@@ -314,7 +314,7 @@ static void read_verb(speaking *s, uint32_t t, const lex_match *m)
         return;
     uint32_t link = 0, end = subject.found && !subject.before ? subject.phrase.end : t + 1;
     bool linked = find_link(d, end, sp, &link);
-    if (!linked && (sp->n_links > 0 || sp->link_li || sp->link_bi) && sp->weight < SURE_WEIGHT)
+    if (!linked && (sp->n_links > 0 || sp->link_li || sp->link_bi) && sp->weight < LINKLESS_WEIGHT)
         return;
     bool imperfect = m->form->shape == LEX_S_IMPERFECT;
     if (!linked && sp->weight < (imperfect ? 75 : 55))
@@ -329,6 +329,9 @@ static void read_verb(speaking *s, uint32_t t, const lex_match *m)
         uint32_t list_end = subject.phrase.end;
         if (subject.phrase.kind == FRM_P_WHO || subject.phrase.kind == FRM_P_PEOPLE || speaks(d, &subject.phrase) || is_document(d, &subject.phrase) || linked)
             speaker = speaker_of(s, &subject.phrase, &refs);
+        bool short_phrase = subject.phrase.end - subject.phrase.first <= 6 && !(subject.phrase.clitics & LEX_C_PREFIX);
+        if (speaker == MEN_NONE && linked && sp->weight >= 75 && subject.phrase.kind == FRM_P_OTHER && !subject.before && short_phrase && d->lex->grammar_len[subject.phrase.first] == 0)
+            speaker = unnamed(d, &subject.phrase); /* أكد أحد أصدقائه أن … */
         if (speaker != MEN_NONE && subject.before)
             first = subject.phrase.first;
         else if (speaker != MEN_NONE)

@@ -7,7 +7,7 @@
     /* prepositions */                                                                                                                                         \
     X(IN) X(TO) X(FROM) X(ON) X(ABOUT) X(WITH) X(BETWEEN) X(AT) X(AGAINST) X(SINCE) X(UNTIL) X(DURING) X(BEFORE) X(AFTER) X(AROUND) X(TOWARDS) X(BY_HAND)        \
     X(BY) X(WITHOUT) X(BECAUSE) X(REGARDING) X(VIA) X(NEAR) X(DIRECTION) X(ACCOMPANIED) X(BEFORE_FACE) X(FOR_BENEFIT) X(WITHIN) X(ACCORDING) X(IN_PRESENCE)      \
-    X(CHAIRED_BY) X(INVITED_BY) X(LIKE) X(DESPITE) X(BESIDES) X(INSTEAD)                                                                                         \
+    X(CHAIRED_BY) X(INVITED_BY) X(PREP_PRONOUN) X(LIKE) X(DESPITE) X(BESIDES) X(INSTEAD)                                                                                         \
     /* conjunctions, particles, relatives */                                                                                                                   \
     X(AND_OR) X(THEN) X(AS) X(WHILE) X(WHERE) X(BUT) X(SO_THAT) X(IF) X(THAT) X(THAT_INNA) X(QAD) X(LAQAD) X(LAM) X(LAN) X(LA) X(MA) X(LAYSA) X(SAWFA) X(EXCEPT)  \
     X(RELATIVE) X(RELATIVE_PLURAL) X(KANA) X(DEMONSTRATIVE) X(PRONOUN_M) X(PRONOUN_F) X(PRONOUN_P) X(PRONOUN_D) X(ALL) X(SOME) X(OTHER) X(SAME) X(TIMM) X(EACH)  \

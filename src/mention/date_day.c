@@ -20,6 +20,9 @@ static bool day_number(const men_doc *d, uint32_t t, int *ret, uint32_t *ret_end
     }
     if (t >= d->text->n_tokens || men_token(d, t)->kind != TXT_WORD || !men_number_at(d, t, &n) || n.value < 1 || n.value > 31 || (!n.in_words))
         return false;
+    const txt_token *k = men_token(d, t);
+    if (n.ordinal && (k->flags & TXT_TEH_MARBUTA || (n.value == 1 && k->key[k->key_len - 1] == K_YEH)))
+        return false; /* a day is masculine: للمرة الثالثة هذا الشهر */
     *ret = (int) n.value;
     *ret_end = n.end;
     *ret_cardinal = !n.ordinal;
@@ -87,6 +90,8 @@ static bool take_day_of_month(const men_doc *d, uint32_t t, dat_expr *e)
         else
             e->day = day;
         dat_take_month_tail(d, e);
+        if (m.weak && !from && men_token(d, t)->kind == TXT_WORD && e->end == m.end)
+            return false; /* الإنسان الأول مارس الفن */
         if (m.hijri && m.weak && m.number == 2 && !e->hijri_year)
             return false; /* 1-صفر: a score */
         return true;
@@ -244,8 +249,8 @@ static bool take_relative(const men_doc *d, uint32_t *at, dat_expr *e)
                 return true;
             }
         }
-        if (!tok_definite(d, t) && men_token(d, t)->key_len != 4)
-            return false;
+        if (!tok_definite(d, t) && !dat_weekday_at(d, t + 1))
+            return false; /* يومه الخميس */
         e->offset = 0;
     } else {
         return false;
@@ -352,7 +357,8 @@ bool dat_read_day(const men_doc *d, uint32_t t, dat_expr *e)
 {
     uint32_t p = t;
     bool part = false, day = false;
-    if ((tok_is(d, t, GW_THIS_M) || tok_is(d, t, GW_THIS_F)) && is_day_part(d, t + 1) && tok_definite(d, t + 1)) { /* هذا المساء */
+    if ((tok_is(d, t, GW_THIS_M) || tok_is(d, t, GW_THIS_F)) && is_day_part(d, t + 1) && tok_definite(d, t + 1) &&
+        !men_cue(d, t + 1, STR("bad-night"))) { /* هذا المساء; هذا العصر is an age */
         *e = (dat_expr){.first = t, .end = t + 2, .unit = DAT_DAY, .has_offset = true};
         return true;
     }

@@ -148,6 +148,8 @@ bool dat_range_after(dat_state *st, uint32_t t)
         return false;
     if (a.unit == DAT_YEAR && a.end == a.first + 1 && b.unit != DAT_YEAR)
         return false;
+    if (between && a.has_offset && b.has_offset && !a.weekday && !b.weekday)
+        return false; /* بين الأمس واليوم */
     if (pair && a.unit == DAT_DAY && b.unit == DAT_DAY) { /* days that do not touch are two items */
         dat_expr a2 = a, b2 = b;
         dat_value x, y;

@@ -370,11 +370,27 @@ static bool resolve_season(const dat_state *st, const dat_expr *e, dat_tense ten
     return true;
 }
 
+/* عام 1436 in a report of 2015 is of the Hijri calendar, said or not: within 90 years before. */
+static bool is_hijri_year(const dat_state *st, int year)
+{
+    if (year < 1300 || year > 1500 || !st->has_base)
+        return false;
+    int now = (cal_from_days(st->base).year - 622) * 33 / 32;
+    return year <= now + 4 && year >= now - 90;
+}
+
 bool dat_resolve(const dat_state *st, const dat_expr *e, dat_tense tense, dat_value *ret)
 {
     dat_value v = {0};
     int year = e->year;
     bool ok = false;
+    dat_expr hijri;
+    if (e->unit == DAT_YEAR && !e->hijri_year && is_hijri_year(st, year)) {
+        hijri = *e;
+        hijri.hijri_year = year;
+        hijri.year = 0;
+        e = &hijri;
+    }
     if (e->hijri_month || (e->hijri_year && !e->month)) {
         ok = resolve_hijri(st, e, tense, &v);
         if (ok && e->hijri_day && e->weekday && cal_weekday(v.from) != e->weekday) {

@@ -26,6 +26,8 @@ static verb verb_at(const men_doc *d, uint32_t t)
             return V_FUTURE;
         if (m->clitics & (LEX_C_AL | LEX_C_BI | LEX_C_LI | LEX_C_KA))
             continue;
+        if (m->form->shape == LEX_S_IMPERFECT && m->pronoun)
+            continue; /* خلال تفقده: more often a noun */
         if (m->form->shape == LEX_S_IMPERFECT && found != V_PERFECT)
             found = m->form->kind == LEX_SPEECH ? V_SAYS : V_IMPERFECT;
         else if (m->form->shape == LEX_S_PERFECT)
@@ -89,7 +91,7 @@ dat_tense dat_tense_around(const men_doc *d, uint32_t first, uint32_t end)
         if (is_patient(d, first - 1))
             return DAT_PAST;
     }
-    bool imperfect_met = false;
+    bool imperfect_met = false, near = false; /* near: «قمة المناخ التي تفتتح الاثنين» */
     for (uint32_t t = first, n = 0; t-- > start && n < LOOK_BACK; n++) {
         const txt_token *k = &d->text->tokens[t];
         if (k->kind != TXT_WORD)
@@ -104,12 +106,13 @@ dat_tense dat_tense_around(const men_doc *d, uint32_t first, uint32_t end)
         if (v == V_FUTURE)
             return DAT_FUTURE;
         if (v == V_PERFECT)
-            return imperfect_met ? DAT_MAYBE : DAT_PAST;
+            return imperfect_met && near ? DAT_MAYBE : DAT_PAST;
         if (v == V_IMPERFECT && !imperfect_met) {
             dat_tense said = imperfect(d, start, t);
             if (said != DAT_UNSAID)
                 return said;
             imperfect_met = true;
+            near = n < 2;
         }
         if (is(d, t, GW_LAM) || (n < 6 && men_cue(d, t, STR("after"))))
             return DAT_PAST; /* إثر اقتحام الشرطة السفارة مساء الجمعة */

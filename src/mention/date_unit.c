@@ -4,6 +4,8 @@
  */
 #include "mention/date_word.h"
 
+#include "base/utf8.h"
+
 /* ---- larger units ---- */
 
 static const struct {
@@ -140,8 +142,8 @@ static bool read_decade(const men_doc *d, uint32_t t, dat_expr *e)
             e->part = ((int) n.value - 1) * 10 + e->part % 10;
             e->end = n.end;
         }
-    } else if (!tok_definite(d, p)) {
-        return false; /* ثمانينات alone: في ثمانينات عمره */
+    } else if (!tok_definite(d, p) || (q > e->end && men_cue(d, q, STR("age")))) {
+        return false; /* ثمانينات alone; في العشرينات من عمره */
     }
     return true;
 }
@@ -195,6 +197,17 @@ static bool read_unit(const men_doc *d, uint32_t t, dat_expr *e)
             return false; /* الأمين العام السابق */
         e->unit = units[i].unit;
         e->end = at;
+        if (e->unit == DAT_YEAR && dat_together(d, t, at)) { /* العام الماضي (2014) */
+            int year;
+            bool open = tok_mark(d, at, '(');
+            if (dat_plain(d, at + open, 4, 4, &year) && year > DAT_YEAR_MIN && year < DAT_YEAR_MAX && (!open || tok_mark(d, at + 2, ')'))) {
+                e->end = at + 1 + (open ? 2u : 0u);
+                if (!open && dat_take_era(d, &e->end) == 2)
+                    e->hijri_year = year;
+                else if (year > DAT_HIJRI_YEAR_MAX)
+                    e->year = year;
+            }
+        }
         return true;
     }
     return false;
@@ -228,6 +241,8 @@ static bool read_month(const men_doc *d, uint32_t t, dat_expr *e)
     if (t > 0 && dat_together(d, t - 1, t)) {
         if (men_cue(d, t - 1, STR("name-part")) || dat_inside_name(d, t) || dat_starts_person(d, t))
             return false;
+        if (m.weak && men_token(d, t)->key_len == 2 && utf8_next(d->text->text, &(size_t){men_token(d, t)->begin}) != 0x622)
+            return false; /* في إب is a town; آب without its madda is the father */
         if (m.weak)
             return m.clitics == 0 && (tok_is(d, t - 1, GW_IN) || tok_is(d, t - 1, GW_SINCE) || tok_is(d, t - 1, GW_UNTIL) ||
                                       tok_is(d, t - 1, GW_BEGINNING) || tok_is(d, t - 1, GW_END) || tok_is(d, t - 1, GW_MIDDLE) ||

@@ -267,7 +267,9 @@ void dat_take_year(const men_doc *d, dat_expr *e)
         e->end = at;
         return;
     }
-    if (!((!from && dat_year_number(d, q, &v, &end)) || dat_named_year(d, q, &v, &end))) {
+    if (e->hijri_month && dat_is_year_noun(d, q) && dat_plain(d, q + 1, 1, 3, &v)) {
+        end = q + 2;
+    } else if (!((!from && dat_year_number(d, q, &v, &end)) || dat_named_year(d, q, &v, &end))) {
         if (from && !comma && dat_year_number(d, q, &v, &end)) { /* أغسطس من 2014 */
             e->year = v;
             e->end = end;
@@ -277,8 +279,10 @@ void dat_take_year(const men_doc *d, dat_expr *e)
     if (comma && end < d->text->n_tokens && men_token(d, end)->kind == TXT_WORD && v % 100 == 0)
         return; /* في مايو، 2000 جندي */
     int era = dat_take_era(d, &end);
+    if (v < DAT_YEAR_MIN && era != 2)
+        return; /* سنة 583هـ is a year, سنة 583 none that a paper would give a day of */
     bool hijri = e->hijri_month != 0;
-    if ((hijri && era == 1) || (!hijri && era == 2) || (hijri && (v < DAT_HIJRI_YEAR_MIN || v > DAT_HIJRI_YEAR_MAX)))
+    if ((hijri && era == 1) || (!hijri && era == 2) || (hijri && v > DAT_HIJRI_YEAR_MAX))
         return;
     if (hijri)
         e->hijri_year = v;

@@ -99,6 +99,7 @@ typedef struct men_title {
     char of[4];
     uint32_t of_entity; /* organisation, or MEN_NONE */
     bool former, acting, plural, definite, reference; /* reference: نظيره */
+    bool of_person;     /* the phrase goes up to the name of the one they speak for */
     bool listed;        /* a form of the offices table, not a head with a complement of its own */
     uint32_t person;    /* entity once resolved, or MEN_NONE */
     uint8_t clitics;

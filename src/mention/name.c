@@ -132,15 +132,34 @@ static bool starts_with_direction(const men_doc *d, const lex_match *m)
     return t > m->first && t < m->end && lex_match_of(d->lex, t, LEX_COUNTRY);
 }
 
+/* سورية, تركية, روسية behind a noun are adjectives (مصادر تركية); elsewhere they are the states. */
+static bool adjective_here(const men_doc *d, const lex_match *m)
+{
+    uint32_t t = m->first;
+    const lex_match *a = lex_match_of(d->lex, t, LEX_DEMONYM);
+    if (m->clitics || m->end != t + 1 || !a || a->form->row != m->form->row || t == 0 || !men_same_sentence(d, t - 1, t))
+        return false;
+    const txt_token *before = men_token(d, t - 1);
+    static const lex_word_id links[] = {GW_IN, GW_TO, GW_FROM, GW_ON, GW_WITH, GW_BETWEEN, GW_AGAINST, GW_AT, GW_TOWARDS, GW_ABOUT, GW_AND_OR, GW_THAT, GW_THAT_INNA, GW_KANA,
+                                        GW_BEFORE_FACE, GW_VIA, GW_WITHIN, GW_DURING, GW_AFTER, GW_BEFORE, GW_BY, GW_DIRECTION, GW_DEMONSTRATIVE, GW_WITHOUT, GW_LIKE};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (lex_is(d->lex, t - 1, links[i]))
+            return false;
+    bool article = before->key_len > 3 && before->key[0] == K_ALEF && before->key[1] == K_LAM;
+    return before->kind == TXT_WORD && !article && !d->mention_at[t - 1] && !is_verb(d, t - 1);
+}
+
 static bool usable(const men_doc *d, const lex_match *m)
 {
     uint8_t kind = m->form->kind;
     if (!is_name_kind(kind) || m->pronoun || (m->clitics & (LEX_C_AL | LEX_C_SA)))
         return false;
+    if (men_tagger_denies(d, m))
+        return false;
     if (m->end - m->first > 1)
         return !((kind == LEX_ORG && lex_has(d->lex, m->first, GW_REGIME)) || (kind == LEX_PLACE && starts_with_direction(d, m))); /* نظام بشار الأسد, شمال العراق: who stands in them is named */
     const txt_token *k = men_token(d, m->first);
-    if (k->key_len - m->letters < 2 || men_tagger_denies(d, m))
+    if (k->key_len - m->letters < 2)
         return false;
     if (men_tagger_affirms(d, m))
         return true;
@@ -152,9 +171,27 @@ static bool usable(const men_doc *d, const lex_match *m)
         return false;
     if (kind == LEX_CREDIT || kind == LEX_PERSON_SHORT)
         return !is_everyday(d, m->first, kind) && !(m->clitics & LEX_C_KA) && k->key_len - m->letters > 2;
+    if (kind == LEX_COUNTRY && adjective_here(d, m))
+        return false;
     if (kind == LEX_COUNTRY)
         return !(d->lex->grammar[m->first][0] | d->lex->grammar[m->first][1]) || m->clitics == 0;
     return !is_everyday(d, m->first, kind) && !(m->clitics & LEX_C_KA);
+}
+
+/* عمان is a state and the capital of another: the one that the rest of the report speaks of. */
+static bool capital_is_meant(const men_doc *d, const lex_match *country, const lex_match *capital)
+{
+    unsigned of_capital = 0, of_country = 0;
+    if (country->form->row == capital->form->row)
+        return false;
+    for (uint32_t i = 0; i < d->lex->at[d->text->n_tokens]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if (m->form->kind != LEX_DEMONYM && m->form->kind != LEX_COUNTRY)
+            continue;
+        of_capital += m->form->row == capital->form->row;
+        of_country += m->form->row == country->form->row && !lex_match_of(d->lex, m->first, LEX_CAPITAL);
+    }
+    return of_capital > of_country;
 }
 
 static bool best_match(const men_doc *d, uint32_t t, candidate *ret)
@@ -169,6 +206,9 @@ static bool best_match(const men_doc *d, uint32_t t, candidate *ret)
     }
     if (!best)
         return false;
+    const lex_match *capital = best->form->kind == LEX_COUNTRY ? lex_match_of(d->lex, t, LEX_CAPITAL) : NULL;
+    if (capital && capital->end == best->end && capital->letters == best->letters && capital_is_meant(d, best, capital))
+        best = capital;
     *ret = (candidate){best->first, best->end, kind_of(best), best, best->letters, best->clitics};
     return true;
 }

@@ -158,20 +158,29 @@ bool men_tagged_at(const men_doc *d, uint32_t t, men_tagged *ret)
     return true;
 }
 
+/* (أ ف ب), CNN: a short credit stands in brackets or in Latin letters. */
+static bool is_credited(const men_doc *d, uint32_t t)
+{
+    return men_token(d, t)->kind == TXT_LATIN || (t > 0 && (txt_is(men_token(d, t - 1), '(') || txt_is(men_token(d, t - 1), '/')));
+}
+
+/* Thresholds by what cross-validation found below them: at most one in three of the names denied was one (docs/tagger.md). */
 bool men_tagger_denies(const men_doc *d, const lex_match *m)
 {
     if (!d->tags)
         return false;
     uint8_t tag = d->said.tags[m->first];
     int margin = d->said.margin[m->first];
+    bool one = m->end == m->first + 1, out = tag == MEN_T_OUT;
     switch (m->form->kind) {
-    case LEX_OUTLET:
-    case LEX_CREDIT: return !is_body(tag) && (tag != MEN_T_OUT || margin < 20);
-    case LEX_ORG:
-    case LEX_ORG_SHORT:
-    case LEX_SEAT: return !is_body(tag) && margin < -30;
-    case LEX_PERSON_SHORT: return tag != MEN_T_B_PERSON && tag != MEN_T_I_PERSON && margin < -20;
-    case LEX_PLACE: return tag == MEN_T_OUT && margin < -20;
+    case LEX_COUNTRY: return out && margin < (one ? -30 : -100);
+    case LEX_OUTLET: return one ? !is_body(tag) && (!out || margin < 20 || adjective_at(d, m->first)) : out && margin < -60;
+    case LEX_CREDIT: return one && !is_body(tag) && (!out || margin < 20 || !is_credited(d, m->first));
+    case LEX_ORG: return one ? !is_body(tag) && margin < -30 : out && margin < -60;
+    case LEX_ORG_SHORT: return one ? out : out && margin < -30;
+    case LEX_SEAT: return one && !is_body(tag) && margin < -30;
+    case LEX_PERSON_SHORT: return out && margin < 10;
+    case LEX_PLACE: return out && margin < (one ? -10 : -60);
     default: return false;
     }
 }

@@ -234,6 +234,29 @@ static str combine(men_doc *d, const char *modifier, str office)
     return arena_printf(d->memory, "%s_%.*s", modifier, (int) office.len, office.ptr);
 }
 
+static bool parse_title(men_doc *d, uint32_t start, parsing *p);
+
+/* «المتحدث باسم وزير الخارجية الإيطالي باولو جنتيلوني»: the minister is whose spokesperson it is, not the spokesperson. */
+static void take_principal(parsing *p)
+{
+    men_doc *d = p->d;
+    parsing inner;
+    uint32_t t = p->t;
+    if (t >= d->text->n_tokens || !same_sentence(p, t) || !lex_is(d->lex, t - 1, GW_BISM))
+        return;
+    if (!d->mention_at[t] && parse_title(d, t, &inner)) {
+        set_of(p, inner.title.of);
+        p->t = t = inner.t;
+    }
+    if (t < d->text->n_tokens && d->mention_at[t] && same_sentence(p, t)) {
+        const men_mention *m = &d->mentions.at[d->mention_at[t] - 1];
+        if (m->span.first == t && d->entities.at[m->entity].kind == MEN_PERSON && !(m->clitics & LEX_C_PREFIX)) {
+            p->t = m->span.end;
+            p->title.of_person = true;
+        }
+    }
+}
+
 static const lex_match *office_with_pronoun(const men_doc *d, uint32_t t)
 {
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
@@ -297,6 +320,7 @@ static bool parse_title(men_doc *d, uint32_t start, parsing *p)
         p->t = best->end;
         if (best->pronoun)
             take_antecedent(p, best);
+        take_principal(p);
         if (best == h)
             take_complement(p);
         take_tail(p);

@@ -2,6 +2,7 @@
 #include "store/db.h"
 
 #include "base/hash.h"
+#include "ledger/dispute.h"
 
 #include <stdlib.h>
 
@@ -199,6 +200,11 @@ static isn_status add_tellings(ingest *in)
     }
     for (int k = 0; k < 3; k++)
         buf_free(&parties[k]);
+    led_disputes disputes = {0};
+    led_report_disputes(a, in->s->world, in->r, list, n, &disputes);
+    for (uint32_t i = 0; i < disputes.n && status == ISN_OK; i++)
+        status = sto_run(in->s, in->err, "INSERT OR REPLACE INTO dispute (id, kind, block, event, report, day, sides) VALUES (?, ?, NULL, NULL, ?, ?, ?)", "iziit",
+                         (int64_t) disputes.at[i].id, disputes.at[i].kind, in->report, (int64_t) in->r->day, disputes.at[i].sides);
     return status;
 }
 

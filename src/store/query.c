@@ -349,7 +349,7 @@ static int by_group(const void *x, const void *y)
 
 isn_status sto_tellings(sto *s, uint64_t event, arena *a, sto_telling **ret, uint32_t *ret_n, isn_error *err)
 {
-    sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS ", t.rejected, " REPORT_COLUMNS " FROM telling t JOIN report r ON r.id = t.report WHERE t.event = ? ORDER BY t.key", err);
+    sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS ", 0, " REPORT_COLUMNS " FROM telling t JOIN report r ON r.id = t.report WHERE t.event = ? ORDER BY t.key", err);
     vec(sto_telling) list = {0};
     if (!q)
         return ISN_INTERNAL;

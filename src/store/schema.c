@@ -28,7 +28,7 @@ static const char *const steps[] = {
     "CREATE INDEX block_dirty ON block(dirty) WHERE dirty = 1;"
     "CREATE TABLE telling (id INTEGER PRIMARY KEY, report INTEGER NOT NULL, key INTEGER NOT NULL, block INTEGER NOT NULL, event INTEGER, type TEXT, mode TEXT, status TEXT, time TEXT,"
     "  actors TEXT, recipients TEXT, places TEXT, said_by TEXT, topics TEXT, figures TEXT, begin INTEGER, end INTEGER, sentence_begin INTEGER, sentence_end INTEGER,"
-    "  sentence INTEGER, copy INTEGER, words BLOB, rejected INTEGER NOT NULL DEFAULT 0);"
+    "  sentence INTEGER, copy INTEGER, words BLOB);"
     "CREATE INDEX telling_block ON telling(block);"
     "CREATE INDEX telling_event ON telling(event);"
     "CREATE INDEX telling_report ON telling(report);"

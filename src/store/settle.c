@@ -78,19 +78,28 @@ typedef struct block_tellings {
     vec(led_pin) pins;
     vec(int64_t) rows;
     vec(int64_t) events; /* where each telling was before */
+    vec(int64_t) dropped; /* rows of tellings that people rejected */
 } block_tellings;
 
 static isn_status read_block(sto *s, int64_t block, const sto_pins *pins, block_tellings *b, isn_error *err)
 {
-    sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS ", t.id, coalesce(t.event, 0) FROM telling t JOIN report r ON r.id = t.report WHERE t.block = ? AND t.rejected = 0", err);
+    sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS ", t.id, coalesce(t.event, 0) FROM telling t JOIN report r ON r.id = t.report WHERE t.block = ?", err);
     if (!q)
         return ISN_INTERNAL;
     sto_bind(q, "i", block);
     isn_status status;
     while ((status = sto_step(s, q, err)) == ISN_OK) {
+        bool rejected;
+        led_pin pin = sto_pin_of(pins, (uint64_t) sqlite3_column_int64(q, 0), &rejected);
+        if (rejected) {
+            *vec_push(s->memory, &b->dropped) = sqlite3_column_int64(q, STO_TELLING_WIDTH);
+            continue;
+        }
         led_telling *t = vec_push(s->memory, &b->t);
         sto_read_telling(q, 0, s->memory, t);
-        *vec_push(s->memory, &b->pins) = sto_pin_of(pins, t->key);
+        sto_pins_rename(pins, &t->actors);
+        sto_pins_rename(pins, &t->recipients);
+        *vec_push(s->memory, &b->pins) = pin;
         *vec_push(s->memory, &b->rows) = sqlite3_column_int64(q, STO_TELLING_WIDTH);
         *vec_push(s->memory, &b->events) = sqlite3_column_int64(q, STO_TELLING_WIDTH + 1);
     }
@@ -124,6 +133,10 @@ static isn_status settle_block(sto *s, int64_t block, isn_error *err)
         status = read_block(s, block, now.pins, &b, err);
     if (status != ISN_OK)
         return status;
+    for (uint32_t i = 0; i < b.dropped.n && status == ISN_OK; i++)
+        status = sto_run(s, err, "UPDATE telling SET event = NULL WHERE id = ?", "i", b.dropped.at[i]);
+    if (status != ISN_OK || b.t.n == 0)
+        return status == ISN_OK ? sto_run(s, err, "UPDATE block SET dirty = 0 WHERE id = ?", "i", block) : status;
     uint32_t n = b.t.n, *of = arena_new_array(s->memory, uint32_t, n);
     uint32_t clusters = led_merge(s->memory, b.t.at, n, sto_pins_any(now.pins) ? b.pins.at : NULL, of);
     /* Members by cluster: counting sort. */

@@ -19,7 +19,9 @@ isn_status sto_settle_copies(sto *s, sto_tick *tick, isn_error *err);
 typedef struct sto_pins sto_pins;
 isn_status sto_pins_load(sto *s, sto_pins **ret, isn_error *err);
 void sto_pins_free(sto_pins *p);
-led_pin sto_pin_of(const sto_pins *p, uint64_t telling);
+led_pin sto_pin_of(const sto_pins *p, uint64_t telling, bool *rejected);
 bool sto_pins_any(const sto_pins *p);
+/* Entities that are said to be others, by those. */
+void sto_pins_rename(const sto_pins *p, led_parties *list);
 
 #endif

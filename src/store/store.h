@@ -98,6 +98,78 @@ str sto_name(sto *s, arena *a, str id);
 /* Ids of entities under a name (folded comparison is the caller's): exact names met. */
 isn_status sto_named(sto *s, str name, arena *a, str *ret_id);
 
+/* ---- decisions ---- */
+
+typedef struct sto_decision {
+    int64_t n;
+    str at, who, why, op, target, arguments; /* ops: decide.c */
+    bool holds; /* not undone */
+} sto_decision;
+
+isn_status sto_decisions(sto *s, arena *a, sto_decision **ret, uint32_t *ret_n, isn_error *err);
+/* Writes one entry down and marks what must be settled anew. Inside a transaction. */
+isn_status sto_decide(sto *s, arena *a, const sto_decision *d, int64_t *ret_n, isn_error *err);
+/* How many of the things that a decision names the register does not have. */
+uint32_t sto_missing(sto *s, const sto_decision *d);
+
+/* ---- disagreements ---- */
+
+typedef struct sto_dispute {
+    uint64_t id;
+    str kind, sides;
+    uint64_t event; /* 0 for one inside a report */
+    int64_t report; /* 0 for one of an event */
+    int32_t day;
+} sto_dispute;
+
+/* By day; kind may be NULL, event 0. */
+isn_status sto_disputes(sto *s, const char *kind, uint64_t event, arena *a, sto_dispute **ret, uint32_t *ret_n, isn_error *err);
+isn_status sto_telling_at(sto *s, uint64_t key, arena *a, sto_telling *ret, isn_error *err);
+
+/* ---- offices ---- */
+
+typedef struct sto_office {
+    str person, office, of;
+    bool former;
+    str from, to;      /* first and last publication that cites it */
+    uint32_t reports, origins;
+    int64_t report;    /* the first of them */
+    uint32_t begin, end; /* its words there */
+} sto_office;
+
+/* As cited, summed up by person and office. person, office or of may be empty for any; day INT32_MIN for any. */
+isn_status sto_offices(sto *s, str person, str office, str of, int32_t day, arena *a, sto_office **ret, uint32_t *ret_n, isn_error *err);
+
+/* ---- outlets and search ---- */
+
+typedef struct sto_outlet {
+    str name;
+    uint32_t reports, origins, copied_from, copied_by; /* origins: reports that are no copy; copied_by: of other outlets */
+    str from, to;
+} sto_outlet;
+
+isn_status sto_outlets(sto *s, arena *a, sto_outlet **ret, uint32_t *ret_n, isn_error *err);
+
+typedef struct sto_search {
+    const char *words; /* FTS5 expression, made by the caller */
+    const char *outlet; /* or NULL */
+    int32_t from, to;
+    const char *const *parties;
+    unsigned n_parties;
+    const char *type;
+    int64_t limit;
+} sto_search;
+
+/* Numbers of reports, best first. */
+isn_status sto_find(sto *s, const sto_search *f, arena *a, int64_t **ret, uint32_t *ret_n, isn_error *err);
+
+/* ---- trust ---- */
+
+/* SQLite's own check, the index of search, and what must hold between the tables. problem is called for each finding. */
+isn_status sto_verify(sto *s, void (*problem)(void *context, const char *what, const char *detail), void *context, isn_error *err);
+/* A consistent copy, also while others write. */
+isn_status sto_backup(sto *s, const char *path, isn_error *err);
+
 typedef struct sto_counts {
     int64_t reports, origins, tellings, events, statements, offices, entities, disputes, open_disputes, decisions, bytes_text;
 } sto_counts;
