@@ -29,8 +29,18 @@ typedef struct block {
     _Alignas(ALIGN) unsigned char data[];
 } block;
 
+/* In the arena's own memory, the youngest first. */
+typedef struct cleanup {
+    struct cleanup *next;
+    uint64_t serial; /* from 1 */
+    void (*fn)(void *);
+    void *pointer;
+} cleanup;
+
 struct arena {
     block *head;
+    cleanup *cleanups;
+    uint64_t deferred; /* so many ever */
     size_t ceiling, used, next_size;
     jmp_buf *escape; /* set while arena_protect() runs */
 };
@@ -72,10 +82,21 @@ arena *arena_new(size_t ceiling)
     return a;
 }
 
+/* Runs those behind the first `keep` ever. Each is off the list before it runs, so that none runs twice. */
+static void run_cleanups(arena *a, uint64_t keep)
+{
+    while (a->cleanups && a->cleanups->serial > keep) {
+        cleanup *c = a->cleanups;
+        a->cleanups = c->next;
+        c->fn(c->pointer);
+    }
+}
+
 void arena_free(arena *a)
 {
     if (!a)
         return;
+    run_cleanups(a, 0);
     while (a->head) {
         block *next = a->head->next;
         block_free(a->head);
@@ -86,6 +107,7 @@ void arena_free(arena *a)
 
 void arena_reset(arena *a)
 {
+    run_cleanups(a, 0);
     if (!a->head)
         return;
     while (a->head->next) { /* the oldest block is the smallest; it stays */
@@ -111,19 +133,23 @@ static _Noreturn void refuse(arena *a, isn_status status)
     abort();
 }
 
-void *arena_alloc(arena *a, size_t size)
+/* NULL and why, if it is refused. */
+static void *try_alloc(arena *a, size_t size, isn_status *why)
 {
+    *why = ISN_LIMIT;
     if (size > SIZE_MAX / 2)
-        refuse(a, ISN_LIMIT);
+        return NULL;
     size = (size + ALIGN - 1) & ~(size_t) (ALIGN - 1);
     if (size > a->ceiling - (a->used < a->ceiling ? a->used : a->ceiling))
-        refuse(a, ISN_LIMIT);
+        return NULL;
     block *b = a->head;
     if (!b || b->size - b->used < size) {
         size_t want = a->next_size > size ? a->next_size : size;
         b = block_new(want);
-        if (!b)
-            refuse(a, ISN_NOMEM);
+        if (!b) {
+            *why = ISN_NOMEM;
+            return NULL;
+        }
         b->next = a->head;
         a->head = b;
         if (a->next_size < LARGEST_BLOCK)
@@ -135,6 +161,38 @@ void *arena_alloc(arena *a, size_t size)
     UNPOISON(p, size);
     memset(p, 0, size);
     return p;
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+    isn_status why;
+    void *p = try_alloc(a, size, &why);
+    if (!p)
+        refuse(a, why);
+    return p;
+}
+
+void arena_defer(arena *a, void (*fn)(void *), void *pointer)
+{
+    isn_status why;
+    cleanup *c = try_alloc(a, sizeof *c, &why);
+    if (!c) {
+        fn(pointer);
+        refuse(a, why);
+    }
+    *c = (cleanup){a->cleanups, ++a->deferred, fn, pointer};
+    a->cleanups = c;
+}
+
+void arena_settle(arena *a, const void *pointer)
+{
+    for (cleanup **at = &a->cleanups; *at; at = &(*at)->next)
+        if ((*at)->pointer == pointer) {
+            cleanup *c = *at;
+            *at = c->next;
+            c->fn(c->pointer);
+            return;
+        }
 }
 
 void *arena_alloc_array(arena *a, size_t n, size_t size)
@@ -169,9 +227,11 @@ str arena_printf(arena *a, const char *format, ...)
 isn_status arena_protect(arena *a, void (*fn)(void *), void *context)
 {
     jmp_buf here;
+    const uint64_t before = a->deferred; /* older ones are not of this stage: what they free may be in use */
     int status = setjmp(here);
     if (status != 0) {
         a->escape = NULL;
+        run_cleanups(a, before);
         return (isn_status) status;
     }
     a->escape = &here;

@@ -4,7 +4,8 @@
  * nothing inside is freed on its own. Under AddressSanitizer the unused part is poisoned, so that a use after reset is found.
  *
  * Allocation never returns NULL: a stage that runs under arena_protect() is left at once when memory ends or the arena's ceiling is
- * reached, and arena_protect() returns the status. Stages that run under it own nothing but arena memory, so nothing can leak. Calling
+ * reached, and arena_protect() returns the status. Stages that run under it own nothing but arena memory, so nothing can leak; what a library
+ * gives them to own (a parser's tree) they hand to arena_defer(), which frees it however the stage ends. Calling
  * arena_alloc() outside of arena_protect() is allowed for arenas of fixed small use; it ends the process if memory is refused.
  */
 #ifndef ISNAD_BASE_ARENA_H
@@ -19,7 +20,7 @@ typedef struct arena arena;
 arena *arena_new(size_t ceiling);
 void arena_free(arena *a);
 
-/* Forgets everything allocated; keeps one block for the next report. */
+/* Runs what was deferred and forgets everything allocated; keeps one block for the next report. */
 void arena_reset(arena *a);
 
 /* Bytes handed out since the last reset. */
@@ -36,6 +37,14 @@ str arena_printf(arena *a, const char *format, ...) __attribute__((format(printf
 
 /* Runs fn(context); returns ISN_OK, or ISN_NOMEM or ISN_LIMIT if an allocation from a was refused on the way. Does not nest on one arena. */
 isn_status arena_protect(arena *a, void (*fn)(void *), void *context);
+
+/* Has fn(pointer) run once, the youngest first: when a is reset or freed, or when the arena_protect() under way leaves by a refused allocation, whichever
+ * is first. If there is no memory even to remember it, fn(pointer) runs at once and the refusal goes on; so pointer is a's from here on in any case. fn must
+ * not allocate from a and must not defer. pointer is not NULL. */
+void arena_defer(arena *a, void (*fn)(void *), void *pointer);
+
+/* Runs now what was deferred last for pointer, and forgets it; nothing if there is none. For large things that are done with before the report is. */
+void arena_settle(arena *a, const void *pointer);
 
 #define arena_new_array(a, type, n) ((type *) arena_alloc_array((a), (n), sizeof(type)))
 

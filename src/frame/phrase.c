@@ -18,6 +18,12 @@ bool frm_has_ref(const frm_refs *refs, uint32_t entity)
     return false;
 }
 
+bool frm_shows_hamza(const men_doc *d, uint32_t t)
+{
+    str word = txt_span(d->text, men_token(d, t)->begin, men_token(d, t)->end);
+    return str_find(word, STR("أ"), 0) >= 0 || str_find(word, STR("ئ"), 0) >= 0 || str_find(word, STR("ؤ"), 0) >= 0 || str_find(word, STR("إ"), 0) >= 0;
+}
+
 static bool find_verb(const men_doc *d, uint32_t t)
 {
     if (men_token(d, t)->kind != TXT_WORD || d->mention_at[t] || d->title_at[t])
@@ -30,6 +36,8 @@ static bool find_verb(const men_doc *d, uint32_t t)
             continue;
         if ((m->clitics & (LEX_C_AL | LEX_C_BI | LEX_C_KA)) || m->end != t + 1)
             continue;
+        if (d->lex->grammar_len[t] == 1 && m->clitics == 0 && !frm_shows_hamza(d, t))
+            continue; /* هنا is not هنأ */
         if (m->form->shape == LEX_S_IMPERFECT || (m->form->shape == LEX_S_PERFECT && !(m->clitics & LEX_C_LI)))
             return true;
     }

@@ -48,6 +48,9 @@ bool frm_is_verb(const men_doc *d, uint32_t t);
 /* Whether the words before t allow a jussive or subjunctive: لم, لن, لا, أن, or ل on the verb itself. clitics: of the reading. */
 bool frm_may_be_short(const men_doc *d, uint32_t t, unsigned clitics);
 
+/* Whether the word is written with a hamza on or under its letters. */
+bool frm_shows_hamza(const men_doc *d, uint32_t t);
+
 /* Whether the word's vowel marks show a passive: أُعلن. */
 bool frm_shows_passive(const men_doc *d, uint32_t t);
 

@@ -1,12 +1,12 @@
 #include "frame/trigger.h"
 
-enum { NEEDS_WINDOW = 14, NEEDS_BEFORE = 4 };
+enum { NEEDS_WINDOW = 14, PHRASE_WINDOW = 8, NEEDS_BEFORE = 4 };
 
 static bool in_phrase(const men_doc *d, uint32_t t, const lex_phrase *p, uint32_t clause_end)
 {
     /* the words must follow in order, with at most a subject between the verb and the first */
     uint32_t at = t + 1, k = 0;
-    while (k < p->n && at < clause_end && at < t + NEEDS_WINDOW) {
+    while (k < p->n && at < clause_end && at < t + PHRASE_WINDOW) {
         if (lex_token_is_word(d->lex, at, p->words[k]))
             k++;
         else if (k > 0)
@@ -41,12 +41,6 @@ static bool refused(const men_doc *d, const frm_trigger *c)
     return false;
 }
 
-static bool has_hamza(const men_doc *d, uint32_t t)
-{
-    str word = txt_span(d->text, men_token(d, t)->begin, men_token(d, t)->end);
-    return str_find(word, STR("أ"), 0) >= 0 || str_find(word, STR("ئ"), 0) >= 0 || str_find(word, STR("ؤ"), 0) >= 0 || str_find(word, STR("إ"), 0) >= 0;
-}
-
 static bool shape_fits(const men_doc *d, const lex_match *m)
 {
     const txt_token *k = men_token(d, m->first);
@@ -60,7 +54,7 @@ static bool shape_fits(const men_doc *d, const lex_match *m)
         if ((m->form->features & LEX_F_SHORT) && !frm_may_be_short(d, m->first, m->clitics))
             return false;
         /* a verb whose folded letters are a grammar word (هنأ, هنا) must show its hamza */
-        if (d->lex->grammar_len[m->first] == 1 && m->clitics == 0 && !has_hamza(d, m->first))
+        if (d->lex->grammar_len[m->first] == 1 && m->clitics == 0 && !frm_shows_hamza(d, m->first))
             return false;
         unsigned person = m->form->features & LEX_F_PERSON;
         return person != LEX_1S || shape == LEX_S_IMPERFECT;

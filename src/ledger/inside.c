@@ -79,18 +79,29 @@ static int64_t rival(const title_reading *x, uint32_t row, str *ret_office)
     return -1;
 }
 
+/* Whether code point `at` stands in the report itself: outside of stray lines, and of a title that the text begins with. */
+static bool in_report(const led_report *r, int64_t at)
+{
+    const json_value *noise = json_member(r->json, "noise");
+    str title = title_of(r);
+    if (str_starts(r->text, title) && at < (int64_t) utf8_count(title))
+        return false;
+    for (size_t i = 0; i < json_length(noise); i++)
+        if (at >= json_int(json_member(json_item(noise, i), "begin"), 0) && at < json_int(json_member(json_item(noise, i), "end"), 0))
+            return false;
+    return true;
+}
+
 static bool in_text(const led_report *r, str id)
 {
-    const json_value *entities = json_member(r->json, "entities");
+    const json_value *entities = json_member(r->json, "entities"), *mentions = json_member(r->json, "mentions");
     for (size_t i = 0; i < json_length(entities); i++) {
-        const json_value *e = json_item(entities, i);
-        if (str_eq(json_get(e, "id"), id)) {
-            const json_value *mentions = json_member(r->json, "mentions");
-            for (size_t k = 0; k < json_length(mentions); k++) {
-                const json_value *m = json_item(mentions, k);
-                if (json_int(json_member(m, "entity"), -1) == (int64_t) i && (r->title.len || json_int(json_member(m, "begin"), 0) > (int64_t) utf8_count(title_of(r))))
-                    return true;
-            }
+        if (!str_eq(json_get(json_item(entities, i), "id"), id))
+            continue;
+        for (size_t k = 0; k < json_length(mentions); k++) {
+            const json_value *m = json_item(mentions, k);
+            if (json_int(json_member(m, "entity"), -1) == (int64_t) i && in_report(r, json_int(json_member(m, "begin"), 0)))
+                return true;
         }
     }
     return false;
@@ -122,7 +133,7 @@ static void read_title(void *context)
                 rows[n++] = k->form->row;
         }
         /* All whom the name can mean must be absent from the text, and one of them must be a rival of someone in it. */
-        str office;
+        str office = STR("");
         int64_t against = -1;
         uint32_t found = 0;
         for (unsigned i = 0; i < n && !other; i++) {

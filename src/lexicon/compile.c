@@ -1,4 +1,5 @@
 /* The tables' meaning: which column gives which forms. One function a table; each reports what it cannot use and goes on. */
+#define _GNU_SOURCE
 #include "lexicon/compile.h"
 
 #include "base/hash.h"
@@ -258,6 +259,8 @@ static void add_phrases(compiling *c, lex_table table, lex_kind kind, uint32_t r
         str phrase = str_trim(str_split(&rest, '|'));
         if (phrase.len == 0)
             continue;
+        if (str_ends(phrase, STR(" لـ")) || str_ends(phrase, STR(" بـ")) || str_ends(phrase, STR(" ل")) || str_ends(phrase, STR(" ب")))
+            phrase.len = (size_t) (memrchr(phrase.ptr, ' ', phrase.len) ? (const char *) memrchr(phrase.ptr, ' ', phrase.len) - phrase.ptr : (ptrdiff_t) phrase.len); /* the letter is written with the next word */
         if (phrase.ptr[0] != '~') {
             c->form = (lex_form){.row = row, .kind = (uint8_t) kind, .shape = LEX_S_PHRASE};
             add_name(c, phrase);

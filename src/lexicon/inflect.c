@@ -7,7 +7,7 @@ enum { STEM_MAX = 48 };
 typedef struct stem {
     unsigned char key[STEM_MAX + 8];
     size_t len;
-    bool maksura, teh_marbuta; /* the unfolded last letter is ى, ة */
+    bool maksura, teh_marbuta, hamza; /* the unfolded last letter is ى, ة, أ */
     lex_form_fn *fn;
     void *context;
     unsigned features;
@@ -21,6 +21,7 @@ static bool stem_of(stem *s, str base, unsigned features, lex_form_fn *fn, void 
     s->len = txt_fold(base, s->key);
     s->maksura = str_ends(base, STR("ى"));
     s->teh_marbuta = str_ends(base, STR("ة"));
+    s->hamza = str_ends(base, STR("أ"));
     return s->len >= 2;
 }
 
@@ -57,7 +58,7 @@ void lex_perfect_forms(str base, unsigned features, lex_form_fn *fn, void *conte
         return;
     unsigned char last = s.key[s.len - 1];
     emit(&s, 0, 0, 0, E_NONE, LEX_3MS);
-    if (s.maksura || last == K_ALEF) { /* التقى, دعا */
+    if (s.maksura || (last == K_ALEF && !s.hamza)) { /* التقى, دعا; not بدأ, whose أ stays: بدأت, بدأوا */
         unsigned char glide = last == K_ALEF ? K_WAW : K_YEH;
         emit(&s, 0, 0, 1, E(K_TEH), LEX_3FS);
         emit(&s, 0, 0, 1, E(K_TEH, K_ALEF), LEX_3FD);
@@ -94,22 +95,23 @@ void lex_imperfect_forms(str base, unsigned features, lex_form_fn *fn, void *con
     static const struct {
         unsigned char letter;
         unsigned person;
-    } prefixes[] = {{K_YEH, LEX_3MS}, {K_TEH, LEX_3FS}, {K_NOON, LEX_1P}, {K_ALEF, LEX_1S}};
+    } prefixes[] = {{K_YEH, LEX_3MS}, {K_TEH, LEX_3FS}, {K_NOON, LEX_1P}}; /* no first person singular: its forms are too often other words (انه, احد, امر) */
     stem s;
     if (!stem_of(&s, base, features, fn, context))
         return;
     unsigned char last = s.key[s.len - 1];
-    bool weak = last == K_YEH || last == K_WAW || (last == K_ALEF && s.len > 3);
+    bool weak = last == K_YEH || last == K_WAW || (last == K_ALEF && s.len > 3 && !s.hamza);
     bool hollow = is_hollow(&s, 4);
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         int p = prefixes[i].letter;
         unsigned who = prefixes[i].person;
         emit(&s, p, 1, 0, E_NONE, who);
         if (weak) {
-            emit(&s, p, 1, 1, E_NONE, who | LEX_F_SHORT);
+            if (who != LEX_1P)
+                emit(&s, p, 1, 1, E_NONE, who | LEX_F_SHORT);
             if (s.maksura)
                 emit(&s, p, 1, 1, E(K_ALEF), who | LEX_F_BEFORE_SUFFIX);
-        } else if (hollow) {
+        } else if (hollow && who != LEX_1P) {
             emit(&s, p, 1, 2, (const unsigned char[]){last}, 1, who | LEX_F_SHORT);
         }
         if (who != LEX_3MS && who != LEX_3FS)

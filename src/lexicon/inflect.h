@@ -2,13 +2,13 @@
  *
  * The tables give a verb by its 3rd person masculine singular (زار, يزور); from the shape of these two follow the forms that the press writes:
  *
- *     sound     كتب    كتبت كتبا كتبتا كتبوا كتبنا      يكتب    تكتب نكتب أكتب يكتبان يكتبا يكتبون يكتبوا
+ *     sound     كتب    كتبت كتبا كتبتا كتبوا كتبنا      يكتب    تكتب نكتب يكتبان يكتبا يكتبون يكتبوا
  *     hollow    زار    … زرت زرنا                      يزور    … jussive يزر
  *     weak -ى   التقى  التقت التقيا التقوا التقينا       يلتقي   … يلتقون, jussive يلتق
  *     weak -ا   دعا    دعت دعوا دعونا                  يدعو    … يدعون, jussive يدع
  *     weak -ي   لقي    لقيت لقوا                       يلقى    … يلقون
  *
- * Second persons are left out: press prose hardly has them. A few forms are made that no grammar has; they do no harm because nobody writes them.
+ * Second persons and the first person singular of the imperfect are left out: press prose hardly has them, and their letters are often another word's (أنه, أحد). A few forms are made that no grammar has; they do no harm because nobody writes them.
  */
 #ifndef ISNAD_LEXICON_INFLECT_H
 #define ISNAD_LEXICON_INFLECT_H

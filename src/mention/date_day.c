@@ -62,7 +62,7 @@ static bool take_day_of_month(const men_doc *d, uint32_t t, dat_expr *e)
         return false;
     dat_step step;
     uint32_t at = q;
-    if (tok_has(d, q, GW_MONTH) || tok_is(d, q, GW_THIS_M) || tok_is(d, q, GW_SAME)) {
+    if (tok_has(d, q, GW_MONTH) || tok_is(d, q, GW_DEMONSTRATIVE) || tok_is(d, q, GW_SAME)) {
         if (dat_take_unit(d, &at, GW_MONTH, &step)) {
             e->of_month = true;
             e->day = day;
@@ -362,7 +362,11 @@ bool dat_read_day(const men_doc *d, uint32_t t, dat_expr *e)
         *e = (dat_expr){.first = t, .end = t + 2, .unit = DAT_DAY, .has_offset = true};
         return true;
     }
-    if (tok_is(d, t, GW_DATE_NOUN) && tok_definite(d, t) && tok_is(d, t + 1, GW_SELF)) { /* التاريخ نفسه */
+    if (tok_is(d, t, GW_TONIGHT) && !tok_is(d, t + 1, GW_LAST) && !men_cue(d, t + 1, STR("bad-night"))) {
+        *e = (dat_expr){.first = t, .end = t + 1, .unit = DAT_DAY, .has_offset = true};
+        return true;
+    }
+    if (tok_has(d, t, GW_DATE_NOUN) && tok_definite(d, t) && tok_is(d, t + 1, GW_SELF)) { /* التاريخ نفسه */
         *e = (dat_expr){.first = t, .end = t + 2, .unit = DAT_DAY, .step = DAT_SAME};
         return true;
     }

@@ -43,9 +43,11 @@ static bool write_range(dat_state *st, uint32_t first, dat_expr *a, dat_expr *b,
     if (!fill(a, b) || (coarse(a->unit) != coarse(b->unit) && !(b->unit == DAT_YEAR && a->unit == DAT_MONTH)))
         return false;
     dat_value from, to;
-    dat_tense tense = dat_tense_around(st->d, first, end);
+    dat_tense tense = a->has_offset && a->offset > 0 ? DAT_FUTURE : dat_tense_around(st->d, first, end);
     if (!dat_resolve(st, b, tense, &to))
         return false;
+    if (a->month && !a->year && !a->year_step && !a->step && to.a.month)
+        a->year = a->month > to.a.month ? to.a.year - 1 : to.a.year;
     dat_state at = *st;
     at.last = to;
     at.has_last = true;
@@ -224,7 +226,7 @@ bool dat_night_pair(dat_state *st, const dat_expr *e)
     if (e->unit != DAT_DAY || !e->weekday || e->has_offset || e->day || e->month || e->step)
         return false;
     uint32_t q = e->end;
-    bool sign = tok_dash(st->d, q) || tok_mark(st->d, q, '/');
+    bool sign = tok_dash(st->d, q) || tok_mark(st->d, q, '/') || (e->night && is_to(st, q));
     if (sign)
         q++;
     else if (!e->night)

@@ -114,23 +114,23 @@ dat_tense dat_tense_around(const men_doc *d, uint32_t first, uint32_t end)
             imperfect_met = true;
             near = n < 2;
         }
-        if (is(d, t, GW_LAM) || (n < 6 && men_cue(d, t, STR("after"))))
+        if (is(d, t, GW_LAM) || (n < 9 && men_cue(d, t, STR("after"))))
             return DAT_PAST; /* إثر اقتحام الشرطة السفارة مساء الجمعة */
         if (is(d, t, GW_KANA) && !imperfect_met)
             return DAT_PAST;
     }
     if (imperfect_met)
-        return DAT_MAYBE;
+        return near ? DAT_MAYBE : DAT_UNSAID;
     for (uint32_t t = end; t < stop && t < end + LOOK_AHEAD; t++) {
         if (d->text->tokens[t].kind != TXT_WORD)
             continue;
         verb v = verb_at(d, t);
         if (v == V_FUTURE || is(d, t, GW_SAWFA) || men_cue(d, t, STR("due")))
             return DAT_FUTURE;
-        if (v == V_PERFECT)
+        if (v == V_PERFECT || is(d, t, GW_KANA))
             return DAT_PAST;
         if (v == V_IMPERFECT)
-            return DAT_MAYBE;
+            return t < end + 2 ? DAT_MAYBE : DAT_UNSAID;
     }
     return DAT_UNSAID;
 }

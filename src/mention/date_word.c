@@ -220,7 +220,8 @@ bool dat_take_step(const men_doc *d, uint32_t *at, dat_step *ret)
 bool dat_take_unit(const men_doc *d, uint32_t *at, lex_word_id g, dat_step *ret)
 {
     uint32_t t = *at;
-    bool same = tok_is(d, t, GW_SAME), this = tok_is(d, t, GW_THIS_F) || tok_is(d, t, GW_THIS_M);
+    bool that = tok_is(d, t, GW_DEMONSTRATIVE) && !tok_is(d, t, GW_THIS_F) && !tok_is(d, t, GW_THIS_M); /* ذلك الشهر */
+    bool same = tok_is(d, t, GW_SAME) || that, this = tok_is(d, t, GW_THIS_F) || tok_is(d, t, GW_THIS_M);
     if (same || this)
         t++;
     if (!tok_has(d, t, g) || !tok_definite(d, t) || !dat_together(d, *at, t))

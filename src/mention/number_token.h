@@ -57,7 +57,7 @@ static inline uint32_t tok_length(const men_doc *d, uint32_t t)
 static inline bool tok_definite(const men_doc *d, uint32_t t)
 {
     const txt_token *k = men_token(d, t);
-    for (unsigned i = 0; i < 3 && i + 2 < k->key_len; i++) {
+    for (unsigned i = 0; i < 3 && i + 3 < k->key_len; i++) { /* إلى has none */
         if (k->key[i + 1] == K_LAM && (k->key[i] == K_ALEF || k->key[i] == K_LAM))
             return true;
         if (k->key[i] != K_WAW && k->key[i] != K_FEH && k->key[i] != K_BEH && k->key[i] != K_KAF)

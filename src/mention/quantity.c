@@ -144,6 +144,14 @@ static men_mod modifier_before(const men_doc *d, uint32_t t, uint32_t *ret_first
 {
     while (t > 0 && (tok_mark(d, t - 1, '(') || txt_opens_quote(men_token(d, t - 1))))
         t--;
+    if (t >= 3 && men_same_sentence(d, t - 3, t - 1) && (tok_is(d, t - 1, GW_ON) || tok_is(d, t - 1, GW_ABOUT)) && tok_is(d, t - 3, GW_MORE) && tok_word(d, t - 2)) {
+        const txt_token *noun = men_token(d, t - 2); /* يزيد عمقها على */
+        unsigned char last = noun->key[noun->key_len - 1];
+        if (noun->key_len > 3 && !tok_definite(d, t - 2) && (last == K_HEH || last == K_ALEF || last == K_MEEM)) {
+            *ret_first = t - 3;
+            return t > 3 && (tok_is(d, t - 4, GW_LA) || tok_is(d, t - 4, GW_LAM)) ? MEN_LESS_THAN : MEN_MORE_THAN;
+        }
+    }
     for (uint32_t n = BACK_MAX; n >= 1; n--) {
         if (t < n || !men_same_sentence(d, t - n, t - 1))
             continue;
@@ -487,7 +495,8 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
         return next;
     tail after = tail_at(d, t, last);
     uint32_t sign_before = lead - (lead > 0);
-    if (after.kind != TAIL_PERCENT && lead > 0 && (tok_mark(d, sign_before, '%') || tok_mark(d, sign_before, 0x66A)) && tok_touches(d, lead) && !tok_touches(d, sign_before)) {
+    if (after.kind != TAIL_PERCENT && lead > 0 && (tok_mark(d, sign_before, '%') || tok_mark(d, sign_before, 0x66A)) && tok_touches(d, lead) &&
+        (!tok_touches(d, sign_before) || men_is_wa(d, sign_before - (sign_before > 0)))) {
         after = (tail){.kind = TAIL_PERCENT, .of = last, .end = last, .unit = STR("%")}; /* ٪40 */
         if (first == lead)
             first--;

@@ -17,6 +17,7 @@ typedef struct form_slot {
 struct men_tag_cache {
     const men_tagger *model;
     form_sums bits[MEN_F_BITS];
+    int32_t ties[MEN_F_CLASSES][MEN_W][MEN_W]; /* the model's, with what cannot follow made impossible */
     form_slot *chunks[CHUNKS_MAX]; /* by lex_word.id; made when first needed */
     struct {
         uint32_t mark;
@@ -35,6 +36,15 @@ static void sum_form(const men_tagger *m, const txt_token *k, form_sums *ret)
     }
 }
 
+static bool may_follow(unsigned before, unsigned tag)
+{
+    if (tag != MEN_T_I_PERSON && tag != MEN_T_I_ORG && tag != MEN_T_I_PLACE)
+        return true;
+    return before == tag || before == tag - 1;
+}
+
+enum { IMPOSSIBLE = -(1 << 28) };
+
 men_tag_cache *men_tag_cache_new(const men_tagger *model)
 {
     men_tag_cache *g = calloc(1, sizeof *g);
@@ -44,6 +54,10 @@ men_tag_cache *men_tag_cache_new(const men_tagger *model)
     for (unsigned b = 0; b < MEN_F_BITS; b++)
         for (int place = -2; place <= 2; place++)
             men_model_add(model, men_bit_feature(b, place), g->bits[b].at[place + 2]);
+    for (unsigned c = 0; c < MEN_F_CLASSES; c++)
+        for (unsigned x = 0; x < MEN_W; x++)
+            for (unsigned y = 0; y < MEN_W; y++)
+                g->ties[c][x][y] = y < MEN_TAGS && may_follow(x == BEFORE_ALL ? MEN_T_OUT : x, y) ? (*men_model_tie_weights(model))[c][x][y] : IMPOSSIBLE;
     return g;
 }
 
@@ -123,39 +137,29 @@ static void spread(men_tag_cache *g, const lex_doc *d, const men_view *v, const 
     }
 }
 
-static bool may_follow(unsigned before, unsigned tag)
-{
-    if (tag != MEN_T_I_PERSON && tag != MEN_T_I_ORG && tag != MEN_T_I_PLACE)
-        return true;
-    return before == tag || before == tag - 1;
-}
-
-enum { IMPOSSIBLE = -(1 << 28) };
-
-static void decode(arena *a, const men_model_ties *ties, const men_view *v, const txt_sentence *s, int16_t (*sums)[MEN_W], uint8_t *tags)
+/* Viterbi over one sentence. Every step is eight sums wide, so that compilers make one vector of it. */
+static void decode(arena *a, const men_tag_cache *g, const men_view *v, const txt_sentence *s, int16_t (*sums)[MEN_W], uint8_t *tags)
 {
     uint32_t n = s->end - s->first;
-    uint8_t(*from)[MEN_TAGS] = arena_alloc_array(a, n, sizeof *from);
-    int32_t best[MEN_TAGS], next[MEN_TAGS];
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t t = s->first + i;
-        const int16_t(*tie)[MEN_W] = (*ties)[v[t].class];
-        for (unsigned y = 0; y < MEN_TAGS; y++) {
-            int32_t top = IMPOSSIBLE * 2;
-            if (i == 0) {
-                top = may_follow(MEN_T_OUT, y) ? tie[BEFORE_ALL][y] : IMPOSSIBLE;
-            } else {
-                for (unsigned x = 0; x < MEN_TAGS; x++) {
-                    int32_t score = best[x] + tie[x][y] + (may_follow(x, y) ? 0 : IMPOSSIBLE / 4);
-                    if (score > top) {
-                        top = score;
-                        from[i][y] = (uint8_t) x;
-                    }
-                }
+    int32_t(*from)[MEN_W] = arena_alloc_array(a, n, sizeof *from);
+    int32_t best[MEN_W], next[MEN_W];
+    for (int y = 0; y < MEN_W; y++)
+        best[y] = n > 0 ? g->ties[v[s->first].class][BEFORE_ALL][y] + sums[s->first][y] : 0;
+    for (uint32_t i = 1; i < n; i++) {
+        const int32_t(*tie)[MEN_W] = g->ties[v[s->first + i].class];
+        const int16_t *own = sums[s->first + i];
+        int32_t back[MEN_W] = {0};
+        for (int y = 0; y < MEN_W; y++)
+            next[y] = best[0] + tie[0][y];
+        for (int x = 1; x < MEN_TAGS; x++)
+            for (int y = 0; y < MEN_W; y++) {
+                int32_t score = best[x] + tie[x][y];
+                back[y] = score > next[y] ? x : back[y];
+                next[y] = score > next[y] ? score : next[y];
             }
-            next[y] = top < IMPOSSIBLE ? IMPOSSIBLE : top + sums[t][y];
-        }
-        memcpy(best, next, sizeof best);
+        for (int y = 0; y < MEN_W; y++)
+            best[y] = (next[y] < IMPOSSIBLE ? IMPOSSIBLE : next[y]) + own[y];
+        memcpy(from[i], back, sizeof back);
     }
     unsigned y = 0;
     for (unsigned x = 1; x < MEN_TAGS; x++)
@@ -163,7 +167,7 @@ static void decode(arena *a, const men_model_ties *ties, const men_view *v, cons
             y = x;
     for (uint32_t i = n; i-- > 0;) {
         tags[s->first + i] = (uint8_t) y;
-        y = from[i][y];
+        y = (unsigned) from[i][y];
     }
 }
 
@@ -176,10 +180,9 @@ men_tags men_tag_tokens(arena *a, men_tag_cache *g, const lex_doc *d)
         return (men_tags){tags, margin};
     const men_view *v = men_views(a, men_model_names(g->model), d, false);
     int16_t(*sums)[MEN_W] = arena_alloc_array(a, doc->n_tokens, sizeof *sums);
-    const men_model_ties *ties = men_model_tie_weights(g->model);
     for (uint32_t s = 0; s < doc->n_sentences; s++) {
         spread(g, d, v, &doc->sentences[s], sums);
-        decode(a, ties, v, &doc->sentences[s], sums, tags);
+        decode(a, g, v, &doc->sentences[s], sums, tags);
     }
     for (uint32_t t = 0; t < doc->n_tokens; t++) {
         int16_t top = INT16_MIN;

@@ -10,6 +10,8 @@
 enum { NAME_FIRST = 1, NAME_LATER = 2, NAME_LAST = 4, NAME_SLOTS = 1 << 16, NAME_WORDS_MAX = NAME_SLOTS / 2, NAME_CUT = 8 };
 
 struct men_name_words {
+    uint8_t *title_kinds; /* by row of the titles, see title_kind */
+    uint32_t n_titles;
     uint32_t n;
     struct {
         uint32_t check; /* 0: free */
@@ -49,10 +51,29 @@ static void note_names(men_name_words *w, str names)
     }
 }
 
+/* office_head is 0 */
+static uint8_t title_kind(const lex_image *image, uint32_t row)
+{
+    static const char *const kinds[] = {"honorific", "rank", "religious", "profession", "kin", "modifier_before", "modifier_after"};
+    str kind = lex_cell(image, LEX_T_TITLES, row, TITLE_KIND);
+    for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_eq(kind, str_of(kinds[i])))
+            return (uint8_t) (i + 1);
+    return 0;
+}
+
 men_name_words *men_name_words_new(const lex_image *image)
 {
     men_name_words *w = calloc(1, sizeof *w);
-    uint32_t rows = w ? lex_row_count(image, LEX_T_PEOPLE) : 0;
+    uint32_t rows = w ? lex_row_count(image, LEX_T_PEOPLE) : 0, titles = lex_row_count(image, LEX_T_TITLES);
+    if (w && !(w->title_kinds = malloc(titles + 1))) {
+        men_name_words_free(w);
+        return NULL;
+    }
+    for (uint32_t r = 0; w && r < titles; r++)
+        w->title_kinds[r] = title_kind(image, r);
+    if (w)
+        w->n_titles = titles;
     for (uint32_t r = 0; r < rows; r++) {
         note_names(w, lex_cell(image, LEX_T_PEOPLE, r, PERSON_NAME));
         note_names(w, lex_cell(image, LEX_T_PEOPLE, r, PERSON_VARIANTS));
@@ -62,6 +83,8 @@ men_name_words *men_name_words_new(const lex_image *image)
 
 void men_name_words_free(men_name_words *w)
 {
+    if (w)
+        free(w->title_kinds);
     free(w);
 }
 
@@ -217,17 +240,7 @@ static int bit_of_kind(uint8_t kind)
     }
 }
 
-static unsigned title_kind(const lex_image *image, uint32_t row)
-{
-    static const char *const kinds[] = {"honorific", "rank", "religious", "profession", "kin", "modifier_before", "modifier_after"};
-    str kind = lex_cell(image, LEX_T_TITLES, row, TITLE_KIND);
-    for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_eq(kind, str_of(kinds[i])))
-            return i + 1;
-    return 0; /* office_head */
-}
-
-static void see_match(const lex_doc *d, men_view *v, const lex_match *m)
+static void see_match(const men_name_words *names, men_view *v, const lex_match *m)
 {
     const lex_form *f = m->form;
     int b = bit_of_kind(f->kind);
@@ -250,7 +263,7 @@ static void see_match(const lex_doc *d, men_view *v, const lex_match *m)
         *bits |= BIT(V_OFFICE);
         v[m->end - 1].bits |= BIT(V_OFFICE_END);
         break;
-    case LEX_TITLE: *bits |= BIT(V_TITLE + title_kind(d->image, f->row)); break;
+    case LEX_TITLE: *bits |= BIT(V_TITLE + (f->row < names->n_titles ? names->title_kinds[f->row] : 0)); break;
     case LEX_SPEECH:
     case LEX_TRIGGER:
     case LEX_VERB:
@@ -268,21 +281,42 @@ static void see_match(const lex_doc *d, men_view *v, const lex_match *m)
     }
 }
 
-static uint64_t grammar_bits(const lex_doc *d, uint32_t t)
+typedef struct word_set {
+    uint64_t at[4];
+} word_set;
+
+static bool meets(const uint64_t *a, const word_set *b)
 {
-    static const lex_word_id prepositions[] = {GW_IN, GW_TO, GW_FROM, GW_ON, GW_ABOUT, GW_WITH, GW_BETWEEN, GW_AT, GW_AGAINST, GW_NEAR, GW_DIRECTION, GW_AROUND, GW_TOWARDS, GW_VIA};
-    const uint64_t *g = d->grammar[t];
-    uint64_t bits = g[0] | g[1] | g[2] | g[3] ? BIT(V_GRAMMAR) : 0;
-    for (size_t i = 0; bits && i < sizeof prepositions / sizeof *prepositions; i++)
-        if (lex_is(d, t, prepositions[i]))
-            bits |= BIT(V_PREPOSITION);
-    if (lex_has(d, t, GW_ORG_HEAD) || lex_has(d, t, GW_ORG_SURE))
+    return ((a[0] & b->at[0]) | (a[1] & b->at[1]) | (a[2] & b->at[2]) | (a[3] & b->at[3])) != 0;
+}
+
+#define IN_SET(word, k) ((word) >> 6 == (k) ? 1ull << ((word) & 63) : 0)
+#define SET2(a, b) {{IN_SET(a, 0) | IN_SET(b, 0), IN_SET(a, 1) | IN_SET(b, 1), IN_SET(a, 2) | IN_SET(b, 2), IN_SET(a, 3) | IN_SET(b, 3)}}
+
+static uint64_t grammar_bits(const lex_doc *d, uint32_t t, const word_set *prepositions)
+{
+    static const word_set heads = SET2(GW_ORG_HEAD, GW_ORG_SURE), cities = SET2(GW_CITY_NOUN, GW_REGION_NOUN), capital = SET2(GW_CAPITAL_NOUN, GW_CAPITAL_NOUN),
+                          called = SET2(GW_CALLED, GW_ABSENT_NAMED);
+    const uint64_t *g = d->grammar[t], *p = d->words[t]->prefixed;
+    uint64_t bits = 0;
+    if (g[0] | g[1] | g[2] | g[3])
+        bits = BIT(V_GRAMMAR) | (meets(g, prepositions) ? BIT(V_PREPOSITION) : 0) | (meets(g, &called) ? BIT(V_CALLED) : 0);
+    else if (!(p[0] | p[1] | p[2] | p[3]))
+        return 0;
+    if (meets(g, &heads) || meets(p, &heads))
         bits |= BIT(V_ORG_HEAD);
-    if (lex_has(d, t, GW_CITY_NOUN) || lex_has(d, t, GW_REGION_NOUN) || lex_has(d, t, GW_CAPITAL_NOUN))
+    if (meets(g, &cities) || meets(p, &cities) || meets(g, &capital) || meets(p, &capital))
         bits |= BIT(V_CITY);
-    if (lex_is(d, t, GW_CALLED) || lex_is(d, t, GW_ABSENT_NAMED))
-        bits |= BIT(V_CALLED);
     return bits;
+}
+
+static word_set preposition_set(void)
+{
+    static const lex_word_id words[] = {GW_IN, GW_TO, GW_FROM, GW_ON, GW_ABOUT, GW_WITH, GW_BETWEEN, GW_AT, GW_AGAINST, GW_NEAR, GW_DIRECTION, GW_AROUND, GW_TOWARDS, GW_VIA};
+    word_set set = {{0}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        set.at[words[i] >> 6] |= 1ull << (words[i] & 63);
+    return set;
 }
 
 static uint8_t class_of_mark(const txt_token *k)
@@ -465,15 +499,16 @@ men_view *men_views(arena *a, const men_name_words *names, const lex_doc *d, boo
 {
     const txt_doc *doc = d->doc;
     men_view *v = arena_new_array(a, men_view, doc->n_tokens);
+    const word_set prepositions = preposition_set();
     uint32_t quoted_until = 0;
     for (uint32_t m = 0; doc->n_tokens > 0 && m < d->at[doc->n_tokens]; m++)
-        see_match(d, v, &d->matches[m]);
+        see_match(names, v, &d->matches[m]);
     for (uint32_t t = 0; t < doc->n_tokens; t++) {
         const txt_token *k = &doc->tokens[t];
         if (hide)
             v[t].bits &= ~(BIT(V_NAMES_END) - 1);
         v[t].form = k->kind == TXT_PUNCT ? k->mark : key_hash(k->key, k->key_len);
-        v[t].bits |= grammar_bits(d, t);
+        v[t].bits |= grammar_bits(d, t, &prepositions);
         if (k->flags & TXT_TEH_MARBUTA)
             v[t].bits |= BIT(V_TEH);
         if (k->flags & TXT_SENT_START)

@@ -111,11 +111,12 @@ void men_model_add(const men_tagger *m, uint64_t feature, int16_t sums[MEN_W])
 {
     const men_model_line *line = &m->lines[men_model_line_of(feature, m->n_lines)];
     uint16_t want = men_model_check_of(feature);
-    for (int r = 0; r < MEN_MODEL_ROWS; r++) {
-        if (line->rows[r].check != want)
-            continue;
-        for (int i = 0; i < MEN_TAGS - 1; i++)
-            sums[i + 1] = (int16_t) (sums[i + 1] + line->rows[r].weights[i]);
+    unsigned found = 0;
+    for (int r = 0; r < MEN_MODEL_ROWS; r++) /* without a branch: most features around a token are unknown, and which row it is no one can predict */
+        found |= (unsigned) (line->rows[r].check == want) << r;
+    if (!found)
         return;
-    }
+    const int8_t *weights = line->rows[__builtin_ctz(found)].weights;
+    for (int i = 0; i < MEN_TAGS - 1; i++)
+        sums[i + 1] = (int16_t) (sums[i + 1] + weights[i]);
 }

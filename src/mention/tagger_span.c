@@ -101,13 +101,19 @@ static void cut_clitics(const men_doc *d, men_tagged *g)
 }
 
 /* الحكومة العراقية, قوات أفغانية, المصادر الإيرانية: a noun and the adjective of a state. */
-static bool is_plain_organ(const men_doc *d, const men_tagged *g)
+static bool is_common(const men_doc *d, uint32_t t)
 {
     static const lex_word_id nouns[] = {GW_GOVERNMENT, GW_AUTHORITIES, GW_SOURCE, GW_OPPOSITION, GW_LEADERSHIP, GW_REGIME, GW_FORCES, GW_OFFICIAL, GW_DELEGATION, GW_SIDE, GW_PEOPLE_NOUN,
                                         GW_STATES_NOUN, GW_MINISTRY, GW_CITIZENS};
-    bool noun = false;
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns && !noun; i++)
-        noun = lex_has(d->lex, g->first, nouns[i]);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (lex_has(d->lex, t, nouns[i]))
+            return true;
+    return false;
+}
+
+static bool is_plain_organ(const men_doc *d, const men_tagged *g)
+{
+    bool noun = is_common(d, g->first);
     for (uint32_t t = g->first + 1; noun && t < g->end; t++)
         noun = adjective_at(d, t);
     return noun;
@@ -176,11 +182,11 @@ bool men_tagger_denies(const men_doc *d, const lex_match *m)
     case LEX_COUNTRY: return out && margin < (one ? -30 : -100);
     case LEX_OUTLET: return one ? !is_body(tag) && (!out || margin < 20 || adjective_at(d, m->first)) : out && margin < -60;
     case LEX_CREDIT: return one && !is_body(tag) && (!out || margin < 20 || !is_credited(d, m->first));
-    case LEX_ORG: return one ? !is_body(tag) && margin < -30 : out && margin < -60;
+    case LEX_ORG: return one ? !is_body(tag) && margin < -30 : out && margin < (is_common(d, m->first) ? -60 : -140);
     case LEX_ORG_SHORT: return one ? out : out && margin < -30;
     case LEX_SEAT: return one && !is_body(tag) && margin < -30;
     case LEX_PERSON_SHORT: return out && margin < 10;
-    case LEX_PLACE: return out && margin < (one ? -10 : -60);
+    case LEX_PLACE: return out && margin < (one ? -10 : -90);
     default: return false;
     }
 }

@@ -1,0 +1,9 @@
+/* Tests of mention/. */
+int test_date(void);
+int test_number(void);
+int test_quantity(void);
+
+int main(void)
+{
+    return test_date() + test_number() + test_quantity();
+}
