@@ -1,5 +1,6 @@
-/* How fast one JSON library parses JSON lines: built three times, with -DWITH_JANSSON, -DWITH_CJSON and -DWITH_JSON_C, because jansson and json-c give their functions the
- * same names and cannot stand in one program. bench/json runs the three in turns. Each line's tree is built, the report's text is taken out of it, and the tree is freed.
+/* How fast one JSON library parses JSON lines: built three times, with -DWITH_JANSSON, -DWITH_CJSON and -DWITH_JSON_C, because jansson and json-c give their
+ * functions the same names and cannot stand in one program. bench/json runs the three in turns. Each line's tree is built, the report's text is taken out of
+ * it, and the tree is freed.
  *
  *     bench-json-LIBRARY FILE.jsonl     prints the bytes of text found and the processor seconds it took
  */

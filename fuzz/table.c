@@ -1,4 +1,5 @@
-/* Fuzzes the tables: any file of any table is read, laid over itself and the grammar words, and compiled. The first byte chooses the table. $ISNAD_TABLES is data/ar. */
+/* Fuzzes the tables: any file of any table is read, laid over itself and the grammar words, and compiled. The first byte chooses the table. $ISNAD_TABLES is
+ * data/ar. */
 #include "lexicon/compile.h"
 
 #include <stdio.h>

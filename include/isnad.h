@@ -12,8 +12,8 @@
  *         isnad_knowledge_close(know);
  *     }
  *
- * The library prints nothing, ends no process, has no state of its own, and reads no file but those it is given to open. All text is UTF-8. Types are opaque; each
- * function says who owns what it returns. Outputs (ret_…) are set only on ISNAD_OK.
+ * The library prints nothing, ends no process, has no state of its own, and reads no file but those it is given to open. All text is UTF-8. Types are opaque;
+ * each function says who owns what it returns. Outputs (ret_…) are set only on ISNAD_OK.
  */
 #ifndef ISNAD_H
 #define ISNAD_H
@@ -31,7 +31,8 @@ extern "C" {
 #define ISNAD_API
 #endif
 
-/* ---- Version ------------------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Version
+ * ------------------------------------------------------------------------------------------------------------------------------------------------- */
 
 /* Version of the record's shape: the member "isnad" of every record. */
 #define ISNAD_RECORD_VERSION 1
@@ -39,7 +40,8 @@ extern "C" {
 /* Version of the library, "1.2.3". Static; never freed. */
 ISNAD_API const char *isnad_version(void);
 
-/* ---- Errors -------------------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Errors
+ * -------------------------------------------------------------------------------------------------------------------------------------------------- */
 
 typedef enum isnad_status {
     ISNAD_OK = 0,
@@ -66,16 +68,19 @@ typedef struct isnad_error {
     char detail[ISNAD_DETAIL_MAX]; /* the offending value; may be empty */
 } isnad_error;
 
-/* ---- Knowledge ----------------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Knowledge
+ * ----------------------------------------------------------------------------------------------------------------------------------------------- */
 
 /* The lexicon and the models that stand beside it, mapped read-only. Any number of threads may share one. */
 typedef struct isnad_knowledge isnad_knowledge;
 
-/* Opens the lexicon image at path. tables: a folder of tables (.tsv) to lay over it, or NULL. err may be NULL. The caller closes *ret_knowledge, after all its readers. */
+/* Opens the lexicon image at path. tables: a folder of tables (.tsv) to lay over it, or NULL. err may be NULL. The caller closes *ret_knowledge, after all its
+ * readers. */
 ISNAD_API isnad_status isnad_knowledge_open(const char *path, const char *tables, isnad_knowledge **ret_knowledge, isnad_error *err);
 ISNAD_API void isnad_knowledge_close(isnad_knowledge *knowledge); /* NULL is allowed */
 
-/* ---- Reading ------------------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Reading
+ * ------------------------------------------------------------------------------------------------------------------------------------------------- */
 
 /* Reads one report after the other, for one thread at a time. */
 typedef struct isnad_reader isnad_reader;
@@ -91,8 +96,9 @@ typedef struct isnad_context {
 ISNAD_API isnad_reader *isnad_reader_new(const isnad_knowledge *knowledge);
 ISNAD_API void isnad_reader_free(isnad_reader *reader); /* NULL is allowed */
 
-/* Reads one report: plain text, an HTML page, or one JSON object, in UTF-8, UTF-16, windows-1256 or ISO-8859-6. bytes stay the caller's. context and err may be NULL.
- * *ret_json is the record as one line of JSON with its line end, not terminated, *ret_size its bytes; the reader owns it and keeps it until its next call. */
+/* Reads one report: plain text, an HTML page, or one JSON object, in UTF-8, UTF-16, windows-1256 or ISO-8859-6. bytes stay the caller's. context and err may be
+ * NULL. *ret_json is the record as one line of JSON with its line end, not terminated, *ret_size its bytes; the reader owns it and keeps it until its next
+ * call. */
 ISNAD_API isnad_status isnad_read(isnad_reader *reader, const char *bytes, size_t size, const isnad_context *context, const char **ret_json, size_t *ret_size,
                                   isnad_error *err);
 

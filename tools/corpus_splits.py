@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Splits the open corpus into train and test by story, so that no story stands in both.
 
-usage: corpus_splits.py [--check] [CORPUS]     (CORPUS: data/corpus)
+usage: corpus_splits.py [--check] [--take STORIES.TSV ...] [CORPUS]     (CORPUS: data/corpus)
 
-Reads CORPUS/stories.tsv, writes CORPUS/splits.tsv (id, split, story); --check writes nothing and exits 1 if the file is another.
+Reads CORPUS/stories.tsv, writes CORPUS/splits.tsv (id, split, story); --check writes nothing and exits 1 if the file is another. --take first takes the
+rows of other such files, of a new batch, into stories.tsv; a row replaces that of the same id.
 
 The rule. The unit is the family: a story, or several stories that tell of one another's happenings (LINKED below). Families are put
 into strata by batch (the letter that a report's id begins with: one writer's hand) and by kind (political or none), those of more than
@@ -34,6 +35,7 @@ LINKED = [
     ("singapore-2018", "hanoi-2019"),
 ]
 SHARE = 0.2
+COLUMNS = ["id", "story", "register", "region", "year", "states", "kind"]
 
 
 def splits(rows):
@@ -55,13 +57,26 @@ def splits(rows):
     return split
 
 
+def read(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def take(corpus, paths):
+    rows = {row["id"]: row for path in [corpus / "stories.tsv", *paths] for row in read(path)}
+    lines = ["\t".join(COLUMNS)] + ["\t".join(rows[rid][column] for column in COLUMNS) for rid in sorted(rows)]
+    (corpus / "stories.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     root = pathlib.Path(__file__).resolve().parent.parent
     ap.add_argument("corpus", nargs="?", type=pathlib.Path, default=root / "data/corpus"), ap.add_argument("--check", action="store_true")
+    ap.add_argument("--take", nargs="+", default=[])
     args = ap.parse_args()
-    with open(args.corpus / "stories.tsv", encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if args.take and not args.check:
+        take(args.corpus, args.take)
+    rows = read(args.corpus / "stories.tsv")
     split = splits(rows)
     out = io.StringIO()
     out.write("id\tsplit\tstory\n")

@@ -186,8 +186,8 @@ def main():
     args = ap.parse_args()
     forms = verb_forms()
     corpus, press = Prose(forms), Prose(forms) if args.against else None
-    for path in sorted((args.corpus / "reports").glob("*.json")):
-        corpus.add(json.loads(path.read_text(encoding="utf-8"))["text"])
+    for rid in sorted(row["id"] for row in rows(args.corpus / "stories.tsv")):
+        corpus.add(json.loads((args.corpus / "reports" / f"{rid}.json").read_text(encoding="utf-8"))["text"])
     for folder in args.against:
         for path in sorted(p for p in folder.rglob("*") if p.name.endswith((".jsonl.gz", ".jsonl"))):
             with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:

@@ -26,6 +26,7 @@ typedef struct settings {
     const char *lexicon, *newsfane, *corpus, *output;
     bool folds, perceptron, adapt;
     int runs;
+    int bias[3]; /* added to each beginning of a person, body, place: names missed for names invented */
     float lean; /* how far the result leans to the corpus: share of its own weights that is added */
     int epochs, lines, least;
     double rate, l2, scale;
@@ -455,13 +456,13 @@ static char *model_bytes(const learner *m, const feature_map *map, size_t *ret_s
         if ((double) r[i].strength * scale < 0.5)
             break;
         for (int k = 0; k < MEN_MODEL_ROWS; k++) {
-            if (l->rows[k].check == men_model_check_of(r[i].feature))
+            if (l->checks[k] == men_model_check_of(r[i].feature))
                 break; /* taken by a stronger feature */
-            if (l->rows[k].check)
+            if (l->checks[k])
                 continue;
-            l->rows[k].check = men_model_check_of(r[i].feature);
+            l->checks[k] = men_model_check_of(r[i].feature);
             for (int y = 1; y < Y; y++)
-                l->rows[k].weights[y - 1] = (int8_t) round_to((double) m->w.w[r[i].number][y] * scale, 127);
+                l->weights[k][y - 1] = (int8_t) round_to((double) m->w.w[r[i].number][y] * scale, 127);
             rows++;
             break;
         }
@@ -469,7 +470,7 @@ static char *model_bytes(const learner *m, const feature_map *map, size_t *ret_s
     for (int c = 0; c < MEN_F_CLASSES; c++)
         for (int b = 0; b < MEN_W; b++)
             for (int y = 0; y < MEN_W; y++)
-                (*ties)[c][b][y] = (int16_t) round_to(m->w.ties[c][b][y] * scale, 20000);
+                (*ties)[c][b][y] = (int16_t) (round_to(m->w.ties[c][b][y] * scale, 20000) + (y % 2 == 1 && y < Y ? m->set->bias[y / 2] : 0));
     free(r);
     men_model_header h = {.byte_order = MEN_MODEL_BYTE_ORDER, .version = MEN_MODEL_VERSION, .features = MEN_F_VERSION, .lines = lines, .size = size};
     memcpy(h.magic, MEN_MODEL_MAGIC, sizeof h.magic);
@@ -639,6 +640,10 @@ static void read_settings(int argc, char **argv, settings *s)
             else if (strcmp(name, "--output") == 0) s->output = value;
             else if (strcmp(name, "--runs") == 0) s->runs = atoi(value);
             else if (strcmp(name, "--lean") == 0) s->lean = (float) atof(value);
+            else if (strcmp(name, "--bias") == 0) {
+                if (sscanf(value, "%d,%d,%d", &s->bias[0], &s->bias[1], &s->bias[2]) != 3)
+                    give_up(&(isn_error){.what = "--bias wants three numbers"});
+            }
             else if (strcmp(name, "--epochs") == 0) s->epochs = atoi(value);
             else if (strcmp(name, "--lines") == 0) s->lines = atoi(value);
             else if (strcmp(name, "--least") == 0) s->least = atoi(value);

@@ -25,7 +25,9 @@ static str row_name(const lex_image *m, lex_table table, str id, unsigned column
 static str name_of(void *context, arena *a, str id)
 {
     cli_register *r = context;
-    str name = STR("");
+    str name = sto_renamed(r->store, a, id);
+    if (name.len)
+        return name;
     if (str_starts(id, STR("capital:")) || str_starts(id, STR("seat:"))) {
         bool capital = id.ptr[0] == 'c';
         str cell = row_name(r->lexicon, LEX_T_COUNTRIES, str_range(id.ptr, capital ? 8 : 5, id.len), capital ? COUNTRY_CAPITAL : COUNTRY_SEATS);

@@ -69,7 +69,27 @@ static uint32_t fullness(const frm_event *e)
     return e->actor.n + e->recipient.n + e->place.n + (e->time.len > 0) * 2;
 }
 
-/* One happening told again: same type and status, the same people or none on one side, dates that do not differ. */
+/* Whether two fillings of a role can be the same people: one is empty, or they share somebody. */
+static bool agree(const frm_refs *a, const frm_refs *b)
+{
+    return a->n == 0 || b->n == 0 || share(a, b);
+}
+
+static bool within(const frm_refs *a, const frm_refs *b)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        if (!frm_has_ref(b, a->at[i]))
+            return false;
+    return true;
+}
+
+/* A definite noun that adds nobody and no other day to what was told: «الهجوم» behind «هاجم مسلحون …». */
+static bool points_to(const frm_event *noun, const frm_event *told)
+{
+    return noun->pointed && within(&noun->actor, &told->actor) && within(&noun->recipient, &told->recipient);
+}
+
+/* One happening told again: same type, people and days that do not differ, and something that ties the two. */
 static bool same_happening(const men_doc *d, const frm_event *a, const frm_event *b)
 {
     if (a->type != b->type || (a->time.len && b->time.len && !str_eq(a->time, b->time)))
@@ -77,14 +97,17 @@ static bool same_happening(const men_doc *d, const frm_event *a, const frm_event
     bool adjacent = (b->trigger > a->trigger ? b->trigger - a->trigger : a->trigger - b->trigger) <= 4;
     if (adjacent && men_same_sentence(d, a->trigger, b->trigger))
         return true;
-    if (a->status != b->status || a->row != b->row)
+    if (!agree(&a->actor, &b->actor) || !agree(&a->recipient, &b->recipient))
         return false;
+    bool near = men_token(d, b->trigger)->sentence <= men_token(d, a->trigger)->sentence + 3;
+    if (near && points_to(b, a))
+        return true;
     bool actors = share(&a->actor, &b->actor), recipients = share(&a->recipient, &b->recipient);
-    if (a->recipient.n && b->recipient.n && !recipients)
+    if (a->status != b->status)
         return false;
-    if (a->actor.n && b->actor.n && !actors)
-        return false;
-    return actors || recipients;
+    if (a->row == b->row)
+        return actors || recipients;
+    return actors && recipients;
 }
 
 static void add_event(men_doc *d, frm_record *r, const frm_event *e)
@@ -227,6 +250,8 @@ static void read_trigger(choosing *x, uint32_t t, const frm_trigger *c)
     men_doc *d = x->d;
     frm_event e = {.type = (lex_event_type) c->row->type, .trigger = t, .row = c->match->form->row, .weight = c->row->weight, .mutual = c->row->mutual};
     e.mode = lex_cell(d->lex->image, LEX_T_TRIGGERS, c->match->form->row, TRIGGER_MODE).ptr;
+    const txt_token *k = men_token(d, t);
+    e.pointed = c->noun && (c->match->pronoun || (c->match->clitics & LEX_C_AL) || (k->key_len > 3 && k->key[0] == K_ALEF && k->key[1] == K_LAM));
     frm_fill_roles(d, c, x->subject, &e);
     frm_event ruled = e;
     frm_context cx = {.d = d, .r = x->r, .c = c, .e = &ruled, .last_subject = x->subject, .last_place = x->place};

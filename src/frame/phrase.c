@@ -143,7 +143,7 @@ static bool joined_by_wa(const men_doc *d, uint32_t t)
         return false;
     const lex_word *w = d->lex->words[t];
     for (uint32_t i = 0; i < w->n; i++)
-        if (!(w->readings[i].clitics & LEX_C_WA) && w->readings[i].letters == 0 && !w->readings[i].pronoun)
+        if (w->readings[i].node && !(w->readings[i].clitics & LEX_C_WA) && w->readings[i].letters == 0 && !w->readings[i].pronoun)
             return false;
     return true;
 }
@@ -161,6 +161,8 @@ static bool has_prefix(const men_doc *d, uint32_t t)
     const lex_word *w = d->lex->words[t];
     bool whole = false, cut = false;
     for (uint32_t i = 0; i < w->n; i++) {
+        if (!w->readings[i].node) /* only a later word of some name */
+            continue;
         whole |= w->readings[i].clitics == 0;
         cut |= (w->readings[i].clitics & (LEX_C_BI | LEX_C_LI)) && !w->readings[i].pronoun;
     }
@@ -176,7 +178,7 @@ static void clitics_of(const men_doc *d, uint32_t t, frm_phrase *p)
 {
     const lex_word *w = d->lex->words[t];
     for (uint32_t i = 0; i < w->n; i++) {
-        if (w->readings[i].pronoun)
+        if (w->readings[i].pronoun || !w->readings[i].node)
             continue;
         p->clitics = w->readings[i].clitics;
         p->letters = w->readings[i].letters;
@@ -219,10 +221,10 @@ bool frm_phrase_at(const men_doc *d, uint32_t t, frm_phrase *ret)
     }
     if (t + 1 < d->text->n_tokens && txt_opens_quote(men_token(d, t)) && d->mention_at[t + 1] && men_same_sentence(d, t, t + 1)) { /* «داعش» */
         const men_mention *m = &d->mentions.at[d->mention_at[t + 1] - 1];
-        if (m->span.first != t + 1)
-            return false;
+        if (m->span.first != t + 1 || m->span.end >= d->text->n_tokens || !txt_closes_quote(men_token(d, m->span.end)))
+            return false; /* not a quoted name but the beginning of a quotation */
         ret->kind = FRM_P_WHO;
-        ret->end = m->span.end + (m->span.end < d->text->n_tokens && txt_closes_quote(men_token(d, m->span.end)) ? 1 : 0);
+        ret->end = m->span.end + 1;
         ret->mention = d->mention_at[t + 1] - 1;
         ret->definite = true;
         return true;
@@ -263,7 +265,7 @@ bool frm_phrase_at(const men_doc *d, uint32_t t, frm_phrase *ret)
         end++;
     }
     frm_phrase quoted;
-    if (!people && end - t <= 2 && lex_has(d->lex, t, GW_ORG_HEAD) && end < d->text->n_tokens && txt_opens_quote(men_token(d, end)) && men_same_sentence(d, t, end) &&
+    if (!people && end - t <= 2 && (lex_has(d->lex, t, GW_ORG_HEAD) || lex_has(d->lex, t, GW_STATEMENT_NOUN)) && end < d->text->n_tokens && txt_opens_quote(men_token(d, end)) && men_same_sentence(d, t, end) &&
         frm_phrase_at(d, end, &quoted) && quoted.kind == FRM_P_WHO) { /* مجلة «شبيغل» */
         ret->kind = FRM_P_WHO;
         ret->mention = quoted.mention;
@@ -400,6 +402,25 @@ static bool phrase_before(const men_doc *d, uint32_t t, frm_phrase *ret)
     return frm_phrase_at(d, m->span.first, ret);
 }
 
+/* «الجيش نفى», «الشرطة أعلنت»: a body without a name right before its verb. */
+static bool body_before(const men_doc *d, uint32_t t, frm_phrase *ret)
+{
+    static const lex_word_id bodies[] = {GW_ARMY, GW_POLICE, GW_GOVERNMENT, GW_AUTHORITIES, GW_MINISTRY, GW_PARLIAMENT, GW_LEADERSHIP, GW_OPPOSITION, GW_DELEGATION};
+    const txt_sentence *s = &d->text->sentences[men_token(d, t)->sentence];
+    if (t > s->first && lex_is(d->lex, t - 1, GW_QAD))
+        t--;
+    if (t == s->first || d->mention_at[t - 1] || men_token(d, t - 1)->kind != TXT_WORD)
+        return false;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        if (lex_has(d->lex, t - 1, bodies[i])) {
+            *ret = (frm_phrase){.kind = FRM_P_OTHER, .first = t - 1, .end = t, .mention = MEN_NONE};
+            clitics_of(d, t - 1, ret);
+            return true;
+        }
+    }
+    return false;
+}
+
 frm_subject frm_subject_of(men_doc *d, uint32_t t, unsigned features)
 {
     frm_subject r = {.after = t + 1};
@@ -425,7 +446,7 @@ frm_subject frm_subject_of(men_doc *d, uint32_t t, unsigned features)
     uint32_t from = relative ? t - 1 : t;
     if (!relative && joined_by_wa(d, t))
         return r; /* و opens a new clause: who stands before it is of the old one */
-    if (phrase_before(d, from, &r.phrase)) {
+    if (phrase_before(d, from, &r.phrase) || body_before(d, from, &r.phrase)) {
         r.found = true;
         r.before = true;
     }

@@ -19,6 +19,7 @@ typedef struct frm_event {
     uint32_t row;        /* in triggers */
     uint8_t weight;
     bool mutual;
+    bool pointed;        /* a definite verbal noun («الهجوم», «الزيارة»): may point back to what was told */
     str round;           /* EDTF-like number of a round or session, as digits; empty if none */
 } frm_event;
 

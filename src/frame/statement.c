@@ -18,6 +18,7 @@ typedef struct speaking {
     uint32_t sentence; /* where that was */
     uint32_t subject;  /* of the last finite verb, or MEN_NONE: whom a participle goes on with */
     uint32_t subject_sentence;
+    uint32_t at;       /* the token being read */
     uint32_t last_he, last_she; /* who spoke last that a masculine, a feminine form may mean */
 } speaking;
 
@@ -35,7 +36,14 @@ static uint32_t goes_on(const speaking *s, bool she)
     if (s->current != MEN_NONE && may_be(s->d, s->current, she))
         return s->current;
     uint32_t other = she ? s->last_she : s->last_he;
-    return other != MEN_NONE ? other : s->current;
+    if (other != MEN_NONE || !she)
+        return other != MEN_NONE ? other : s->current;
+    for (uint32_t i = s->d->mentions.n; i-- > 0;) { /* a woman named before who has not spoken yet */
+        const men_mention *m = &s->d->mentions.at[i];
+        if (m->span.first < s->at && s->d->entities.at[m->entity].kind == MEN_PERSON && s->d->entities.at[m->entity].female)
+            return m->entity;
+    }
+    return s->current;
 }
 
 /* The word behind the clitics is also a grammar word: بين, عبر, ذلك are hardly ever verbs. */
@@ -216,6 +224,9 @@ static uint32_t speaker_of(speaking *s, const frm_phrase *p, frm_refs *refs)
     uint32_t e = owner_in(d, p);
     if (e == MEN_NONE && (lex_is(d->lex, p->first, GW_SAME) || lex_is(d->lex, p->first, GW_DEMONSTRATIVE) || lex_is(d->lex, p->first, GW_OTHER)))
         e = source_group(d, s->current); /* نفس المصدر, هذه المصادر */
+    for (uint32_t t = p->first + 1; e == MEN_NONE && t < p->end; t++) /* أحد هذه المصادر */
+        if (lex_is(d->lex, t, GW_SOURCE) && (lex_is(d->lex, t - 1, GW_DEMONSTRATIVE) || t > p->first + 1))
+            e = source_group(d, MEN_NONE);
     if (e == MEN_NONE && is_document(d, p))
         e = s->current;
     if (e == MEN_NONE && (p->end - p->first == 1 || (p->end - p->first == 2 && lex_match_of(d->lex, p->first + 1, LEX_DEMONYM))))
@@ -319,6 +330,8 @@ static void read_verb(speaking *s, uint32_t t, const lex_match *m)
     bool imperfect = m->form->shape == LEX_S_IMPERFECT;
     if (!linked && sp->weight < (imperfect ? 75 : 55))
         return;
+    if (t > 0 && (lex_is(d->lex, t - 1, GW_LAM) || lex_is(d->lex, t - 1, GW_LAN)))
+        return; /* لم يكشف: nothing was said */
     if (imperfect && !subject.found) /* يذكر أن, يشار إلى: nobody says it */
         return;
     if (m->form->features & LEX_F_PASSIVE)
@@ -469,6 +482,7 @@ void frm_read_statements(men_doc *d, frm_record *r)
     for (uint32_t t = 0; t < d->text->n_tokens; t++) {
         if (men_token(d, t)->kind != TXT_WORD || read_according(&s, t))
             continue;
+        s.at = t;
         const lex_match *m = speech_at(d, t);
         if (!m || m->form->shape != LEX_S_AGENT)
             note_subject(&s, t);

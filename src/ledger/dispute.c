@@ -78,13 +78,24 @@ static void put(arena *a, const char *kind, const led_event *e, const led_tellin
     buf_free(&out);
 }
 
+/* Days reckoned from "today" and "yesterday" are as good as the day of publication, which may be a day off: among them a day's difference says nothing. */
 static void dates(arena *a, const led_event *e, const led_telling *t, const uint32_t *m, uint32_t n, led_disputes *ret)
 {
     sides s = {0};
-    for (uint32_t i = 0; i < n; i++)
-        if (t[m[i]].range.precision == LED_DAY && !str_eq(t[m[i]].status, STR("negated")))
-            add_side(a, &s, t[m[i]].time, m[i], n);
-    if (s.n > 1)
+    int32_t low = INT32_MAX, high = INT32_MIN, firm_low = INT32_MAX, firm_high = INT32_MIN;
+    for (uint32_t i = 0; i < n; i++) {
+        const led_telling *x = &t[m[i]];
+        if (x->range.precision != LED_DAY || str_eq(x->status, STR("negated")))
+            continue;
+        add_side(a, &s, x->time, m[i], n);
+        low = x->range.from < low ? x->range.from : low;
+        high = x->range.from > high ? x->range.from : high;
+        if (x->firm) {
+            firm_low = x->range.from < firm_low ? x->range.from : firm_low;
+            firm_high = x->range.from > firm_high ? x->range.from : firm_high;
+        }
+    }
+    if (s.n > 1 && (high - low > 1 || firm_low < firm_high))
         put(a, "date", e, t, &s, ret);
 }
 
@@ -115,7 +126,11 @@ static void statuses(arena *a, const led_event *e, const led_telling *t, const u
         if (is_done || is_denied)
             add_side(a, &s, t[m[i]].status, m[i], n);
     }
-    if (done && denied)
+    bool same = false; /* one who denies and one who tells, in different reports and nearly the same words */
+    for (uint32_t i = 0; i < n && done && denied && !same; i++)
+        for (uint32_t k = 0; k < n && !same; k++)
+            same = str_eq(t[m[i]].status, STR("negated")) && str_eq(t[m[k]].status, STR("actual")) && t[m[i]].report != t[m[k]].report && led_shared_words(&t[m[i]], &t[m[k]]) >= 0.5;
+    if (same)
         put(a, "status", e, t, &s, ret);
 }
 
@@ -132,6 +147,46 @@ static bool same_office(const led_world *w, const led_party *x, const led_party 
             return true;
     }
     return false;
+}
+
+static str name_of(arena *a, const led_world *w, str id)
+{
+    uint32_t row = w ? led_person_row(w, id) : UINT32_MAX;
+    if (row != UINT32_MAX)
+        return lex_cell(w->image, LEX_T_PEOPLE, row, PERSON_NAME);
+    ptrdiff_t mark = str_find(id, STR("~"), 0);
+    str name = arena_copy(a, str_range(id.ptr, mark < 0 ? 0 : (size_t) mark + 1, id.len));
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] == '_')
+            ((char *) (uintptr_t) name.ptr)[i] = ' ';
+    return name;
+}
+
+/* Whether two names may be one person's: every word of the shorter stands in the longer, بن left out and spaces apart (عبد العزيز, عبدالعزيز). */
+static bool alike(arena *a, const led_world *w, str x, str y)
+{
+    unsigned char one[256], all[512];
+    str names[2] = {name_of(a, w, x), name_of(a, w, y)};
+    if (names[0].len > names[1].len) {
+        str t = names[0];
+        names[0] = names[1];
+        names[1] = t;
+    }
+    if (names[1].len > sizeof all || names[0].len == 0)
+        return false;
+    size_t n = txt_fold(names[1], all);
+    for (str rest = names[0]; rest.ptr && rest.len;) {
+        str word = str_split(&rest, ' ');
+        if (word.len == 0 || word.len > sizeof one)
+            continue;
+        size_t k = txt_fold(word, one);
+        bool found = k <= 2; /* بن, آل */
+        for (size_t i = 0; i + k <= n && !found; i++)
+            found = memcmp(all + i, one, k) == 0;
+        if (!found)
+            return false;
+    }
+    return true;
 }
 
 static const led_party *person_of(const led_telling *t, str state)
@@ -174,7 +229,7 @@ static void participants(arena *a, const led_world *w, const led_event *e, const
             add_side(a, &s, p->id, m[i], n);
             if (!first)
                 first = p;
-            else if (!str_eq(first->id, p->id) && same_office(w, first, p))
+            else if (!str_eq(first->id, p->id) && same_office(w, first, p) && !alike(a, w, first->id, p->id))
                 clash = true;
         }
         if (clash && s.n > 1)
@@ -197,7 +252,10 @@ static void numbers(arena *a, const led_event *e, const led_telling *t, const ui
         str of = str_range(list.ptr, (size_t) space + 1, list.len);
         if (what.len == 0)
             what = of;
-        if (led_fold_hash(of) == led_fold_hash(what) && str_find(of, STR("%"), 0) < 0)
+        bool near = s.n == 0; /* the sentences must be about the same */
+        for (unsigned k = 0; k < s.n && !near; k++)
+            near = led_shared_words(&t[s.at[k].members[0]], &t[m[i]]) >= 0.55;
+        if (near && led_fold_hash(of) == led_fold_hash(what) && str_find(of, STR("%"), 0) < 0)
             add_side(a, &s, arena_printf(a, "%.*s %.*s", (int) space, list.ptr, (int) what.len, what.ptr), m[i], n);
     }
     if (s.n > 1)
@@ -209,7 +267,7 @@ static void early(arena *a, const led_event *e, const led_telling *t, const uint
     sides s = {0};
     for (uint32_t i = 0; i < n; i++) {
         const led_telling *x = &t[m[i]];
-        if (x->range.precision > LED_SPAN || x->published == INT32_MIN || !str_eq(x->status, STR("actual")) || x->published >= x->range.from - 1)
+        if (x->range.precision > LED_SPAN || x->published == INT32_MIN || !x->firm || !str_eq(x->status, STR("actual")) || x->published >= x->range.from - 1)
             continue;
         add_side(a, &s, x->time, m[i], n);
     }

@@ -52,6 +52,8 @@ typedef struct title_reading {
     str title;
     const led_report *r;
     led_disputes *ret;
+    const led_telling *tellings;
+    uint32_t n_tellings;
 } title_reading;
 
 /* The record's person who stands in an office that the person of this row held as well; -1 if there is none. */
@@ -107,6 +109,36 @@ static bool in_text(const led_report *r, str id)
     return false;
 }
 
+static bool takes_part(const led_telling *t, str id)
+{
+    const led_parties *lists[] = {&t->actors, &t->recipients};
+    for (int k = 0; k < 2; k++)
+        for (uint32_t i = 0; i < lists[k]->n; i++)
+            if (str_eq(lists[k]->at[i].id, id))
+                return true;
+    return false;
+}
+
+/* A headline may well speak of someone else than the text's first office holder. It is a slip only if the title does not name the holder, and names somebody whom the
+ * text shows together with the holder: «الشرع وبوتين» over a meeting of بشار الأسد with بوتين. */
+static bool meets_company(const title_reading *x, const lex_doc *lex, str holder)
+{
+    bool company = false;
+    for (uint32_t t = 0; t < lex->doc->n_tokens; t++) {
+        for (uint32_t m = lex->at[t]; m < lex->at[t + 1]; m++) {
+            const lex_match *k = &lex->matches[m];
+            if (k->form->kind != LEX_PERSON && k->form->kind != LEX_PERSON_SHORT)
+                continue;
+            str id = lex_cell(x->w->image, LEX_T_PEOPLE, k->form->row, PERSON_ID);
+            if (str_eq(id, holder))
+                return false;
+            for (uint32_t i = 0; i < x->n_tellings && !company; i++)
+                company = takes_part(&x->tellings[i], id) && takes_part(&x->tellings[i], holder);
+        }
+    }
+    return company;
+}
+
 static void read_title(void *context)
 {
     title_reading *x = context;
@@ -144,9 +176,9 @@ static void read_title(void *context)
                 found = rows[i];
             }
         }
-        if (n && !other && against >= 0) {
-            const json_value *o = json_item(json_member(x->r->json, "offices"), (size_t) against);
-            const json_value *e = json_item(json_member(x->r->json, "entities"), (size_t) json_int(json_member(o, "person"), 0));
+        const json_value *o = against >= 0 ? json_item(json_member(x->r->json, "offices"), (size_t) against) : NULL;
+        const json_value *e = o ? json_item(json_member(x->r->json, "entities"), (size_t) json_int(json_member(o, "person"), 0)) : NULL;
+        if (n && !other && e && meets_company(x, &lex, json_get(e, "id"))) {
             buf sides = {0};
             json_writer w = json_to(&sides);
             str written = str_range(x->title.ptr, doc.tokens[t].begin, doc.tokens[best_end - 1].end);
@@ -168,7 +200,13 @@ static void doubts(arena *a, const led_report *r, led_disputes *ret)
     for (size_t i = 0; i < json_length(times); i++) {
         const json_value *t = json_item(times, i);
         str doubt = json_get(t, "doubt");
-        if (doubt.len == 0)
+        bool day = false; /* a weekday beside "yesterday" speaks against the day of publication, not against itself */
+        str text = json_get(t, "text");
+        for (size_t k = 0; k < text.len && !day;) {
+            unsigned char key;
+            day = txt_classify(utf8_next(text, &k), &key) == TXT_C_DIGIT;
+        }
+        if (doubt.len == 0 || !day)
             continue;
         buf sides = {0};
         json_writer w = json_to(&sides);
@@ -205,7 +243,7 @@ static void tenures(arena *a, const led_world *w, const led_report *r, const led
             continue;
         for (uint32_t k = 0; k < n; k++) {
             int32_t day = day_of_telling(r, &list[k]);
-            if (day == INT32_MIN || begin < list[k].sentence_begin || begin >= list[k].sentence_end)
+            if (day == INT32_MIN || begin < list[k].sentence_begin || begin >= list[k].sentence_end || !takes_part(&list[k], id))
                 continue;
             str now = led_holder(w, office, of, day), before = led_holder(w, office, of, day - 60), after = led_holder(w, office, of, day + 60);
             if (now.len == 0 || str_eq(now, id) || str_eq(before, id) || str_eq(after, id))
@@ -228,7 +266,7 @@ void led_report_disputes(arena *a, led_world *world, const led_report *r, const 
     if (!world)
         return;
     tenures(a, world, r, t, n, ret);
-    title_reading x = {a, world, title_of(r), r, ret};
+    title_reading x = {a, world, title_of(r), r, ret, t, n};
     arena_reset(world->memory);
     lex_reader_trim(world->words);
     if (x.title.len)

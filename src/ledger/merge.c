@@ -31,7 +31,7 @@ typedef struct cluster {
     uint32_t next;      /* next cluster of the same day, 1-based */
 } cluster;
 
-static double shared_words(const led_telling *a, const led_telling *b)
+double led_shared_words(const led_telling *a, const led_telling *b)
 {
     unsigned i = 0, k = 0, same = 0;
     unsigned least = a->n_words < b->n_words ? a->n_words : b->n_words;
@@ -212,7 +212,7 @@ double led_agreement(const led_telling *a, const led_telling *b)
         return -1;
     company c;
     compare_company(a, b, &c);
-    double words = shared_words(a, b);
+    double words = led_shared_words(a, b);
     bool elsewhere, place = shares_place(a, b, &elsewhere);
     if (c.sides == 0 || (c.all > 2 && c.sides * 2 < c.all))
         return -1;
@@ -247,6 +247,9 @@ double led_agreement(const led_telling *a, const led_telling *b)
     else
         need = meeting ? (c.persons >= 2 && c.sides >= 2 ? 0.2 : c.persons >= 1 ? 0.4 : c.sides >= 2 ? 0.5 : 0.65)
                        : (c.persons >= 1 ? 0.5 : place ? 0.5 : 0.6);
+    /* What is denied must be the very thing that others say was done. */
+    if (str_eq(a->status, STR("negated")) != str_eq(b->status, STR("negated")) && need < 0.5)
+        need = 0.5;
     if (words < need)
         return -1;
     return 4 * words + c.persons + 0.5 * c.bodies + (place ? 1 : 0) + (when == SAME_DAY ? 1 : 0);

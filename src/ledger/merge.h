@@ -21,6 +21,8 @@ uint32_t led_merge(arena *a, const led_telling *t, uint32_t n, const led_pin *pi
 
 /* How well two tellings agree; under 0 if they cannot be one event. For tests and for `check`. */
 double led_agreement(const led_telling *a, const led_telling *b);
+/* Share of the fewer words of two tellings' sentences that stand in both, 0 to 1. */
+double led_shared_words(const led_telling *a, const led_telling *b);
 
 typedef struct led_value {
     str value;

@@ -248,6 +248,25 @@ static str figures_of(arena *a, const json_value *record, const led_telling *t)
     return s;
 }
 
+static bool has_digit(str s)
+{
+    for (size_t i = 0; i < s.len;) {
+        unsigned char key;
+        if (txt_classify(utf8_next(s, &i), &key) == TXT_C_DIGIT)
+            return true;
+    }
+    return false;
+}
+
+static bool firm_date(const json_value *record, str time)
+{
+    const json_value *times = json_member(record, "times");
+    for (size_t i = 0; i < json_length(times) && time.len; i++)
+        if (str_eq(json_get(json_item(times, i), "edtf"), time) && has_digit(json_get(json_item(times, i), "text")))
+            return true;
+    return false;
+}
+
 static str list_of(arena *a, const json_value *record, const json_value *refs, bool ids)
 {
     const json_value *entities = json_member(record, "entities");
@@ -301,6 +320,7 @@ void led_tellings_of(arena *a, const led_report *r, led_telling **ret, uint32_t 
         }
         t->copy = t->sentence ? hash_mix(hash_mix(t->sentence, t->begin - t->sentence_begin), hash64(t->type)) : 0;
         t->figures = figures_of(a, r->json, t);
+        t->firm = firm_date(r->json, t->time);
         uint32_t twin = 0; /* a record may tell one thing at one place twice, with other parties */
         for (size_t k = 0; k < i; k++)
             twin += list[k].begin == t->begin && list[k].end == t->end && str_eq(list[k].type, t->type);

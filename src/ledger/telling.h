@@ -46,6 +46,7 @@ typedef struct led_telling {
     uint32_t begin, end, sentence_begin, sentence_end; /* code points */
     uint16_t words[LED_WORDS_MAX]; /* sorted hashes of the sentence's content words */
     uint8_t n_words;
+    bool firm;         /* the report itself writes the date's day; else it is reckoned from "yesterday", "Tuesday" and the day of publication */
 } led_telling;
 
 typedef struct led_report {

@@ -22,7 +22,7 @@
     X(HALF) X(LAST) X(NEXT) X(CURRENT) X(PAST_BARE) X(BEGINNING) X(MIDDLE) X(END) X(MORNING) X(EVENING) X(NIGHT) X(HOUR) X(DATE_NOUN) X(CORRESPONDING) X(AH)      \
     X(AD) X(FIRST) X(SECOND) X(THIRD) X(FOURTH) X(PERIOD) X(MONTHS) X(WEEKS) X(DAYS) X(THIS_F) X(THIS_M) X(HIJRI) X(GREGORIAN) X(TIME_UNIT) X(BC) X(SUMMER)       \
     X(WINTER) X(SPRING) X(AUTUMN) X(WEEKEND) X(FRIDAY_EVE) X(SAME_DAY) X(EXTENT) X(EARLY) X(LATE)                                                                \
-    X(UP_TO) X(PAIR_OF) X(DAYTIME) X(TONIGHT) X(BEFORE_LAST) X(STARTING) X(SELF)          \
+    X(UP_TO) X(PAIR_OF) X(DAYTIME) X(TONIGHT) X(BEFORE_LAST) X(STARTING) X(AFTER_NEXT) X(SELF)          \
     /* number words around figures */                                                                                                                         \
     X(PERCENT) X(PER_MILLE) X(POUND) X(ROUND) X(NUMBER_NOUN) X(MORE) X(LESS) X(ABOUT_N) X(THAN) X(AT_LEAST) X(ROUGHLY) X(TENS)                                    \
     /* page furniture */                                                                                                                                       \

@@ -246,7 +246,12 @@ static bool is_name(const dat_state *st, const dat_expr *e)
         return false;
     if (e->day && e->month && men_cue(st->d, p - 1, STR("dated-name")))
         return true;
-    return e->day == 11 && e->month == 9 && men_cue(st->d, p - 1, STR("dated-event"));
+    if (e->day != 11 || e->month != 9)
+        return false;
+    if (men_cue(st->d, p - 1, STR("dated-event")))
+        return true; /* of 2001, unless the day is near */
+    int32_t now = st->has_base ? cal_from_days(st->base).month : 0;
+    return now < 8 || now > 10;
 }
 
 /* في أكتوبر ونوفمبر 2017: the year of the last is also that of those before it. */

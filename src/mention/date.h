@@ -16,6 +16,7 @@ typedef enum dat_step {
     DAT_THIS,        /* الجاري, هذا */
     DAT_NEXT,        /* المقبل */
     DAT_BEFORE_LAST, /* قبل الماضي */
+    DAT_AFTER_NEXT,  /* بعد المقبل */
     DAT_SAME,        /* نفسه: of the date last named */
     DAT_FOLLOWING,   /* التالي: after it */
     DAT_PRECEDING,   /* السابق: before it */
@@ -30,6 +31,7 @@ typedef struct dat_expr {
     int offset;            /* of a day from today: أمس is -1 */
     bool has_offset;
     bool night;            /* ليل, ليلة */
+    bool loose;            /* day and month in figures: 5/3 */
     bool of_month;         /* a day of a month told by step: 15 من الشهر الجاري */
     int weekday;           /* ISO, or 0 */
     int day, month, year;  /* Gregorian, 0 where not said */

@@ -140,7 +140,7 @@ static bool take_numeric(const men_doc *d, uint32_t t, dat_expr *e)
         q++;
         if (parts == 3)
             break;
-        if (q + 1 >= d->text->n_tokens || men_token(d, q)->kind != TXT_PUNCT || !(tok_mark(d, q, '/') || tok_mark(d, q, '-') || tok_mark(d, q, '.') || tok_mark(d, q, '\\')) ||
+        if (q + 1 >= d->text->n_tokens || men_token(d, q)->kind != TXT_PUNCT || !(tok_mark(d, q, '/') || tok_dash(d, q) || tok_mark(d, q, '.') || tok_mark(d, q, '\\')) ||
             (sep && men_token(d, q)->mark != sep) || men_token(d, q + 1)->kind != TXT_NUMBER ||
             !(dat_together(d, t, q + 1) || (tok_mark(d, q, '.') && tok_touches(d, q) && tok_touches(d, q + 1)))) /* a stop inside a date ends a sentence for the tokeniser */
             break;
@@ -197,6 +197,7 @@ static bool take_day_and_month(const men_doc *d, uint32_t t, dat_expr *e)
         return false;
     e->day = day;
     e->month = month;
+    e->loose = true;
     e->end = t + 3;
     return true;
 }
@@ -257,6 +258,8 @@ static bool take_relative(const men_doc *d, uint32_t *at, dat_expr *e)
     }
     bool multi = tok_is(d, t, GW_DAY_BEFORE_YESTERDAY) || tok_is(d, t, GW_DAY_AFTER_TOMORROW) || tok_is(d, t, GW_YESTERDAY) || tok_is(d, t, GW_TOMORROW);
     uint32_t n = multi ? tok_length(d, t) : 1;
+    if (!multi && men_cue(d, t + n, STR("named-day")) && dat_together(d, t, t + n))
+        return false; /* اليوم الوطني */
     if (men_cue(d, t + n, STR("no-yesterday")))
         return false; /* في أمسّ الحاجة */
     e->has_offset = true;
@@ -273,6 +276,8 @@ static bool weekday_stands_alone(const men_doc *d, uint32_t t)
     uint32_t p = t - 1;
     if (!dat_together(d, p, t))
         return true;
+    if (men_cue(d, t + 1, STR("both")))
+        return false; /* الاثنين معا: the two */
     if (men_cue(d, p, STR("no-weekday")) || men_cue(d, p, STR("name-part")))
         return false;
     if (men_cue(d, p, STR("prayer")))
@@ -362,7 +367,7 @@ bool dat_read_day(const men_doc *d, uint32_t t, dat_expr *e)
         *e = (dat_expr){.first = t, .end = t + 2, .unit = DAT_DAY, .has_offset = true};
         return true;
     }
-    if (tok_is(d, t, GW_TONIGHT) && !tok_is(d, t + 1, GW_LAST) && !men_cue(d, t + 1, STR("bad-night"))) {
+    if (tok_is(d, t, GW_TONIGHT) && men_token(d, t)->key[0] == K_ALEF && !tok_is(d, t + 1, GW_LAST) && !men_cue(d, t + 1, STR("bad-night"))) {
         *e = (dat_expr){.first = t, .end = t + 1, .unit = DAT_DAY, .has_offset = true};
         return true;
     }

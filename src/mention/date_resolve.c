@@ -82,6 +82,7 @@ static bool step_year(const dat_state *st, dat_step step, int *ret)
     case DAT_LAST:
     case DAT_PRECEDING: by = -1; break;
     case DAT_BEFORE_LAST: by = -2; break;
+    case DAT_AFTER_NEXT: by = 2; break;
     case DAT_NEXT:
     case DAT_FOLLOWING: by = 1; break;
     case DAT_NEW: by = now.month >= 7 ? 1 : 0; break;
@@ -153,7 +154,10 @@ static bool guess_year(const dat_state *st, const dat_expr *e, dat_tense tense, 
         *ret = ((tense == DAT_FUTURE || before) && ahead < 330) || (tense == DAT_MAYBE && ahead < ago) || near ? next : past;
     } else {
         int ahead = next == past ? 0 : (next - now.year) * 12 + month - now.month;
-        *ret = (tense == DAT_FUTURE && ahead <= 10) || (tense == DAT_UNSAID && ahead == 1) || (tense == DAT_MAYBE && ahead <= 3) ? next : past;
+        *ret = (tense == DAT_FUTURE && ahead <= 10) || (tense == DAT_UNSAID && ahead == 1) || (tense == DAT_MAYBE && ahead <= 3) ||
+                       (ahead > 0 && ahead <= 3 && !dat_past_beside(st->d, e->first, e->end))
+                   ? next
+                   : past; /* of a month so long ago the papers say الماضي */
     }
     return true;
 }
@@ -223,6 +227,8 @@ static bool resolve_of_month(const dat_state *st, const dat_expr *e, dat_value *
             months++;
         else if (e->step == DAT_BEFORE_LAST)
             months -= 2;
+        else if (e->step == DAT_AFTER_NEXT)
+            months += 2;
     }
     if (!e->day) {
         whole_months(v, months, months);
@@ -248,6 +254,7 @@ static bool resolve_weekday(const dat_state *st, const dat_expr *e, dat_tense te
     case DAT_LAST:
     case DAT_PRECEDING: day = back ? base - back : base - 7; break;
     case DAT_BEFORE_LAST: day = (back ? base - back : base - 7) - 7; break;
+    case DAT_AFTER_NEXT: day = base - back + 14; break;
     case DAT_NEXT:
     case DAT_FOLLOWING: day = base - back + 7; break;
     case DAT_THIS: day = monday_of(base) + e->weekday - 1; break;
@@ -273,8 +280,11 @@ static bool resolve_day(const dat_state *st, const dat_expr *e, dat_tense tense,
         if (!exists(year, e->month, e->day))
             return false;
         whole_day(v, day_of(year, e->month, e->day));
-        if (e->weekday && cal_weekday(v->from) != e->weekday)
+        if (e->weekday && cal_weekday(v->from) != e->weekday) {
+            if (e->loose && st->has_base)
+                return resolve_weekday(st, e, tense, v); /* السبت ٢-١٠ is of another calendar */
             v->doubt = "weekday";
+        }
         return true;
     }
     int32_t day;
@@ -316,6 +326,7 @@ static bool resolve_week(const dat_state *st, const dat_expr *e, dat_tense tense
     case DAT_LAST:
     case DAT_PRECEDING: by = -7; break;
     case DAT_BEFORE_LAST: by = -14; break;
+    case DAT_AFTER_NEXT: by = 14; break;
     case DAT_NEXT:
     case DAT_FOLLOWING: by = 7; break;
     case DAT_PLAIN:

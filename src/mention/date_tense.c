@@ -18,16 +18,20 @@ typedef enum verb { V_NONE, V_PERFECT, V_IMPERFECT, V_FUTURE, V_SAYS } verb;
 static verb verb_at(const men_doc *d, uint32_t t)
 {
     verb found = V_NONE;
+    const lex_word *w = d->lex->words[t];
+    if (w->n > 0 && w->readings[0].clitics & LEX_C_SA)
+        return V_FUTURE; /* the word is known only behind س of the future */
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
         const lex_match *m = &d->lex->matches[i];
         if (m->form->kind != LEX_TRIGGER && m->form->kind != LEX_SPEECH && m->form->kind != LEX_VERB)
             continue;
         if (m->clitics & LEX_C_SA)
             return V_FUTURE;
-        if (m->clitics & (LEX_C_AL | LEX_C_BI | LEX_C_LI | LEX_C_KA))
-            continue;
-        if (m->form->shape == LEX_S_IMPERFECT && m->pronoun)
-            continue; /* خلال تفقده: more often a noun */
+        if (m->clitics & (LEX_C_AL | LEX_C_BI | LEX_C_LI | LEX_C_KA) || (m->pronoun && d->text->tokens[t].flags & TXT_TEH_MARBUTA))
+            continue; /* جلسة is not "he sat it" */
+        unsigned person = m->form->features & LEX_F_PERSON;
+        if (m->form->shape == LEX_S_IMPERFECT && (m->pronoun || person == LEX_1S || person == LEX_1P))
+            continue; /* خلال تفقده is a noun, أعقب and أجاز are perfect */
         if (m->form->shape == LEX_S_IMPERFECT && found != V_PERFECT)
             found = m->form->kind == LEX_SPEECH ? V_SAYS : V_IMPERFECT;
         else if (m->form->shape == LEX_S_PERFECT)
@@ -39,7 +43,8 @@ static verb verb_at(const men_doc *d, uint32_t t)
 /* المعلنة الاثنين, الموقع في 3 مارس: what is done already. المقررة is not. */
 static bool is_patient(const men_doc *d, uint32_t t)
 {
-    if (men_cue(d, t, STR("due")))
+    const txt_token *k = &d->text->tokens[t];
+    if (k->key_len < 5 || k->key[0] != K_ALEF || k->key[1] != K_LAM || men_cue(d, t, STR("due")))
         return false;
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++)
         if (d->lex->matches[i].form->shape == LEX_S_PATIENT && !(d->lex->matches[i].form->features & LEX_F_PLURAL))

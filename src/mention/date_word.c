@@ -194,6 +194,11 @@ bool dat_take_step(const men_doc *d, uint32_t *at, dat_step *ret)
         *at = t + tok_length(d, t);
         return true;
     }
+    if (tok_is(d, t, GW_AFTER_NEXT)) {
+        *ret = DAT_AFTER_NEXT;
+        *at = t + tok_length(d, t);
+        return true;
+    }
     if (men_token(d, t)->kind != TXT_WORD)
         return false;
     if (men_cue(d, t, STR("following")))
@@ -253,6 +258,11 @@ void dat_take_year(const men_doc *d, dat_expr *e)
     uint32_t end;
     if (!dat_together(d, e->first, q))
         return;
+    if (tok_mark(d, q, '(') && tok_mark(d, q + 2, ')') && dat_plain(d, q + 1, 4, 4, &v) && v >= 1800 && v < DAT_YEAR_MAX && !e->hijri_month) {
+        e->year = v; /* 25 يناير (2011) */
+        e->end = q + 3;
+        return;
+    }
     bool comma = tok_comma(d, q) || tok_mark(d, q, '/') || tok_mark(d, q, '-');
     if (comma)
         q++;

@@ -128,8 +128,11 @@ uint32_t men_entity_of_name(men_doc *d, men_kind kind, str name)
         if (kind == MEN_ORGANIZATION && within == MEN_NONE && memchr(name.ptr, ' ', name.len) && men_name_within(name, e->name))
             within = i;
     }
-    if (within != MEN_NONE)
-        return within;
+    return within != MEN_NONE ? within : men_entity_new(d, kind, name);
+}
+
+uint32_t men_entity_new(men_doc *d, men_kind kind, str name)
+{
     men_entity *e = vec_push(d->memory, &d->entities);
     *e = (men_entity){.kind = kind, .name = name};
     slug(d, e, prefixes[kind]);

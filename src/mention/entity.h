@@ -13,6 +13,9 @@ uint32_t men_entity_of_state(men_doc *d, const char *code);
 /* An entity known by its name only. Names that fold to the same letters are one entity; of persons also a later short form of an earlier full name. */
 uint32_t men_entity_of_name(men_doc *d, men_kind kind, str name);
 
+/* An entity of its own, whatever names are there: for a spokesperson whose phrase ends in somebody else's name. */
+uint32_t men_entity_new(men_doc *d, men_kind kind, str name);
+
 /* Adds a form met in the text: it becomes the name if it is fuller, else an alias. */
 void men_entity_met(men_doc *d, uint32_t entity, str form);
 

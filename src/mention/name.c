@@ -213,8 +213,28 @@ static bool best_match(const men_doc *d, uint32_t t, candidate *ret)
     return true;
 }
 
+/* «الوزارة السعودية» after «وزارة الخارجية السعودية»: the body named before whose head it repeats. */
+static uint32_t short_body(const men_doc *d, const candidate *c)
+{
+    const txt_token *k = men_token(d, c->first);
+    bool article = k->key_len > 4 + c->letters && k->key[c->letters] == K_ALEF && k->key[c->letters + 1] == K_LAM;
+    if (c->kind != MEN_ORGANIZATION || c->end - c->first != 2 || !article || !lex_match_of(d->lex, c->end - 1, LEX_DEMONYM))
+        return MEN_NONE;
+    for (uint32_t i = d->mentions.n; i-- > 0;) {
+        const men_mention *m = &d->mentions.at[i];
+        const txt_token *h = men_token(d, m->name.first);
+        for (unsigned skip = 0; skip < 3 && d->entities.at[m->entity].kind == MEN_ORGANIZATION && skip < h->key_len; skip++)
+            if (h->key_len - skip == k->key_len - c->letters - 2u && memcmp(h->key + skip, k->key + c->letters + 2, h->key_len - skip) == 0)
+                return m->entity;
+    }
+    return MEN_NONE;
+}
+
 static uint32_t entity_of(men_doc *d, const candidate *c, str form)
 {
+    uint32_t body = c->match ? MEN_NONE : short_body(d, c);
+    if (body != MEN_NONE)
+        return body;
     if (!c->match)
         return men_entity_of_name(d, c->kind, form);
     const lex_form *f = c->match->form;

@@ -139,6 +139,66 @@ static void join(men_doc *d, uint32_t title_index, men_mention *m)
             d->mention_at[t] = index;
 }
 
+enum { NAME_MIN = 2, NAME_MAX = 4 };
+
+static bool could_be_name(const men_doc *d, uint32_t t, bool first)
+{
+    const txt_token *k = men_token(d, t);
+    if (k->kind != TXT_WORD || k->key_len < 2 || d->mention_at[t] || d->time_at[t] || d->title_at[t] || d->quantity_at[t] || d->lex->grammar_len[t])
+        return false;
+    bool article = k->key[0] == K_ALEF && k->key[1] == K_LAM, prefix = k->key_len > 4 && ((k->key[0] == K_LAM && k->key[1] == K_LAM) || (k->key[1] == K_ALEF && k->key[2] == K_LAM));
+    if (prefix || (first && article && k->key_len > 2))
+        return false;
+    if (k->flags & (TXT_TEH_MARBUTA | TXT_TANWIN) && !first)
+        return !(k->flags & TXT_TANWIN);
+    return !(k->flags & TXT_TANWIN);
+}
+
+/* What may stand behind a name that is the subject of the verb before its title: a mark, أن, a preposition, or the end. */
+static bool ends_name(const men_doc *d, uint32_t t, uint32_t sentence)
+{
+    if (t >= d->text->n_tokens || men_token(d, t)->sentence != sentence || men_token(d, t)->kind == TXT_PUNCT)
+        return true;
+    static const lex_word_id links[] = {GW_THAT, GW_THAT_INNA, GW_IN, GW_TO, GW_ON, GW_ABOUT, GW_WITH, GW_DURING, GW_AFTER, GW_QAD, GW_AT};
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (lex_is(d->lex, t, links[i]))
+            return true;
+    return false;
+}
+
+static bool is_finite(const men_doc *d, uint32_t t)
+{
+    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
+        const lex_match *m = &d->lex->matches[i];
+        if ((m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB) && m->end == t + 1 &&
+            (m->form->shape == LEX_S_PERFECT || m->form->shape == LEX_S_IMPERFECT) && !(m->clitics & LEX_C_AL))
+            return true;
+    }
+    return false;
+}
+
+/* «أوضح وزير التخطيط المصري أشرف العربي، أنه …»: between a verb with its office phrase and a mark or أن, two to four words that nobody knows are the holder's name,
+ * even if they look like a verb or an adjective. */
+static const men_mention *guess_name(men_doc *d, const men_title *title)
+{
+    uint32_t t = title->span.end, end = t, sentence = men_token(d, title->span.first)->sentence;
+    bool complete = title->of[0] || title->of_entity != MEN_NONE || (title->listed && title->definite && title->span.end - title->span.first > 1);
+    if (!complete || title->reference || title->of_person || title->former || title->span.first == 0 || !is_finite(d, title->span.first - 1) ||
+        men_token(d, title->span.first - 1)->sentence != sentence)
+        return NULL;
+    while (end < d->text->n_tokens && end - t < NAME_MAX && men_token(d, end)->sentence == sentence && could_be_name(d, end, end == t))
+        end++;
+    if (end - t < NAME_MIN || !ends_name(d, end, sentence))
+        return NULL;
+    men_span span = men_span_of(d, t, end, 0);
+    uint32_t e = men_entity_of_name(d, MEN_PERSON, men_text(d, span));
+    if (!d->noise[t])
+        men_entity_met(d, e, men_text(d, span));
+    men_mention *m = men_mention_add(d, e, span, span, MEN_BY_NAME, 0, "a name by its place between an office and what its holder says or does");
+    m->noise = d->noise[t];
+    return m;
+}
+
 void men_read_offices(men_doc *d)
 {
     for (uint32_t i = 0; i < d->titles.n; i++) {
@@ -148,6 +208,8 @@ void men_read_offices(men_doc *d)
         const men_mention *m = name_after(d, title);
         if (!m)
             m = name_before(d, title);
+        if (!m)
+            m = guess_name(d, title);
         if (!m)
             continue;
         add_office(d, title, m);

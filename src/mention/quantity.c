@@ -27,7 +27,7 @@ static bool is_verb(const men_doc *d, uint32_t t)
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
         const lex_match *m = &d->lex->matches[i];
         if ((m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB) && !(m->clitics & (LEX_C_AL | LEX_C_BI | LEX_C_LI)) &&
-            (m->form->shape == LEX_S_PERFECT || m->form->shape == LEX_S_IMPERFECT))
+            !(m->pronoun && men_token(d, t)->flags & TXT_TEH_MARBUTA) && (m->form->shape == LEX_S_PERFECT || m->form->shape == LEX_S_IMPERFECT))
             return true;
     }
     return false;

@@ -139,7 +139,7 @@ static void resolve_title(resolving *r, uint32_t index)
     if (e == MEN_NONE && !anchored && !title->listed && title->span.end - title->span.first == 1)
         return; /* المقرر, المراقب: too often no person at all */
     if (e == MEN_NONE) {
-        e = men_entity_of_name(d, MEN_PERSON, men_text(d, title->span));
+        e = title->of_person ? men_entity_new(d, MEN_PERSON, men_text(d, title->span)) : men_entity_of_name(d, MEN_PERSON, men_text(d, title->span));
         men_entity *x = &d->entities.at[e];
         x->office = title->office;
         memcpy(x->office_of, title->of, sizeof x->office_of);

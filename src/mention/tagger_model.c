@@ -9,16 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct men_tagger {
-    char *bytes;
-    size_t size;
-    bool mapped;
-    const men_model_ties *ties;
-    const men_model_line *lines;
-    uint32_t n_lines;
-    men_name_words *names;
-};
-
 static isn_status check(men_tagger *m, const char *name, isn_error *err)
 {
     const men_model_header *h = (const men_model_header *) m->bytes;
@@ -95,28 +85,4 @@ void men_tagger_close(men_tagger *m)
         free(m->bytes);
     men_name_words_free(m->names);
     free(m);
-}
-
-const men_name_words *men_model_names(const men_tagger *m)
-{
-    return m->names;
-}
-
-const men_model_ties *men_model_tie_weights(const men_tagger *m)
-{
-    return m->ties;
-}
-
-void men_model_add(const men_tagger *m, uint64_t feature, int16_t sums[MEN_W])
-{
-    const men_model_line *line = &m->lines[men_model_line_of(feature, m->n_lines)];
-    uint16_t want = men_model_check_of(feature);
-    unsigned found = 0;
-    for (int r = 0; r < MEN_MODEL_ROWS; r++) /* without a branch: most features around a token are unknown, and which row it is no one can predict */
-        found |= (unsigned) (line->rows[r].check == want) << r;
-    if (!found)
-        return;
-    const int8_t *weights = line->rows[__builtin_ctz(found)].weights;
-    for (int i = 0; i < MEN_TAGS - 1; i++)
-        sums[i + 1] = (int16_t) (sums[i + 1] + weights[i]);
 }

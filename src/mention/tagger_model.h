@@ -23,14 +23,13 @@ typedef struct men_model_header {
     uint8_t unused[24];
 } men_model_header;
 
-typedef struct men_model_row {
-    uint16_t check; /* 0: free */
-    int8_t weights[MEN_TAGS - 1];
-} men_model_row;
-
 typedef struct men_model_line {
-    men_model_row rows[MEN_MODEL_ROWS];
+    int8_t weights[MEN_MODEL_ROWS][MEN_TAGS - 1];
+    uint16_t checks[MEN_MODEL_ROWS]; /* 0: free */
 } men_model_line;
+
+/* Sums of weights, one a tag, as one vector (gcc and clang make of it what the machine has). */
+typedef int16_t men_sums __attribute__((vector_size(16)));
 
 /* [class of the token][tag before, MEN_TAGS at a sentence's start][tag] */
 typedef int16_t men_model_ties[MEN_F_CLASSES][MEN_W][MEN_W];
@@ -50,10 +49,39 @@ static inline uint16_t men_model_check_of(uint64_t feature)
 /* As men_tagger_open, of bytes made in memory; they are freed with the model. */
 isn_status men_model_of(char *bytes, size_t size, const lex_image *image, men_tagger **ret, isn_error *err);
 
-const men_name_words *men_model_names(const men_tagger *m);
-const men_model_ties *men_model_tie_weights(const men_tagger *m);
+struct men_tagger {
+    char *bytes;
+    size_t size;
+    bool mapped;
+    const men_model_ties *ties;
+    const men_model_line *lines;
+    uint32_t n_lines;
+    men_name_words *names;
+};
 
-/* Adds a feature's weights to sums. */
-void men_model_add(const men_tagger *m, uint64_t feature, int16_t sums[MEN_W]);
+/* Asks for a feature's line early; the lines of one token's features stand far apart. */
+static inline void men_model_await(const men_tagger *m, uint64_t feature)
+{
+    __builtin_prefetch(&m->lines[men_model_line_of(feature, m->n_lines)]);
+}
+
+/* Adds a feature's weights to sums. All rows of the line are compared at once and no branch is taken: which features were learned none can predict. */
+static inline void men_model_add(const men_tagger *m, uint64_t feature, men_sums *sums)
+{
+    typedef uint16_t checks8 __attribute__((vector_size(16)));
+    typedef int8_t bytes8 __attribute__((vector_size(8)));
+    static const bytes8 lanes = {0, -1, -1, -1, -1, -1, -1, 0};
+    const men_model_line *line = &m->lines[men_model_line_of(feature, m->n_lines)];
+    checks8 checks;
+    bytes8 weights, same;
+    uint64_t found;
+    memcpy(&checks, line->checks, sizeof checks);
+    same = __builtin_convertvector(checks == men_model_check_of(feature), bytes8);
+    memcpy(&found, &same, sizeof found);
+    int row = __builtin_ctzll(found | 1ull << 63) / 8;
+    memcpy(&weights, (const char *) line + row * (MEN_TAGS - 1) - 1, sizeof weights); /* the byte before is the header's, the ties' or a row's; its lane is masked */
+    weights &= lanes & (int8_t) -(found != 0);
+    *sums += __builtin_convertvector(weights, men_sums);
+}
 
 #endif

@@ -1,5 +1,5 @@
-/* With a user's folder the image's rows are copied back into tables, the user's rows are laid over them and the whole is compiled again, all in memory: the stages see one
- * image, never two. */
+/* With a user's folder the image's rows are copied back into tables, the user's rows are laid over them and the whole is compiled again, all in memory: the
+ * stages see one image, never two. */
 #include "pipeline/knowledge.h"
 
 #include "lexicon/compile.h"

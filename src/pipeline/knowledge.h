@@ -12,8 +12,8 @@ typedef struct pip_opened {
 } pip_opened;
 
 /* Opens the image at path, and the models isnad.names and isnad.frames that stand beside it; a model that is not there is done without.
- * folder: tables of the user to lay over the lexicon, or NULL. They are compiled in memory; each bad row among them is told to problem (which may be NULL), and one is
- * enough to refuse the whole with ISN_BAD_INPUT. */
+ * folder: tables of the user to lay over the lexicon, or NULL. They are compiled in memory; each bad row among them is told to problem (which may be NULL), and
+ * one is enough to refuse the whole with ISN_BAD_INPUT. */
 isn_status pip_open(const char *path, const char *folder, lex_problem_fn *problem, void *context, pip_opened *ret, isn_error *err);
 void pip_close(pip_opened *o); /* also after a failed pip_open */
 

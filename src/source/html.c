@@ -1,4 +1,4 @@
-/* A page's report. The page is read once, into two flat lists:
+/* A page's report. libxml2 makes a tree of the page (html_tree.c); a walk over it, without recursion, fills two flat lists:
  *
  *     nodes    the block-level elements, each with its parent (always earlier in the list), whether it is furniture, and what text stands in it
  *     blocks   the runs of text between the edges of blocks and line breaks, each with its node and how much of it is links
@@ -6,20 +6,20 @@
  * Then, as Readability does: every block that reads like a paragraph gives points to the elements it stands in (its own in full, the next half, the next a
  * third), points are cut by the share of links, and the best element holds the report; its neighbours of the same kind are taken along. What a page marks
  * as its article's body is believed. Navigation, asides, forms, figures, share boxes and comments are left out by their tags and class names; if that
- * leaves nothing, class names are not believed and the page is read again.
+ * leaves nothing, class names are not believed and the tree is walked again.
  *
- * All memory is the arena's, so it may refuse anywhere.
+ * All memory is the arena's, which may refuse anywhere; the tree is deferred to it, and freed as soon as it has been read.
  */
 #include "source/html.h"
 
 #include "base/utf8.h"
 #include "source/press.h"
 
-#include <strings.h>
+#include <stdlib.h>
 
-enum { STACK_MAX = 256, NAMES = 64, CAPTURE_MAX = 1024, PARAGRAPH = 60 /* bytes */, BODY_LEAST = 200 };
+enum { STACK_MAX = HTML_DEPTH_MAX + 2, CAPTURE_MAX = 1024, PARAGRAPH = 60 /* bytes */, BODY_LEAST = 200 };
 
-typedef enum role { INLINE, BLOCK, PARA, HEADING, ITEM, BREAK, VOID, FURNITURE, LINK } role;
+typedef enum role { INLINE, BLOCK, PARA, HEADING, ITEM, BREAK, FURNITURE, LINK } role;
 
 typedef struct node {
     uint32_t parent;
@@ -35,9 +35,8 @@ typedef struct block {
 } block;
 
 typedef struct open_tag {
-    char name[HTML_NAME_MAX];
     uint32_t node;
-    role role;
+    role role, around; /* around: of the innermost block, this one included */
     bool skip, link;
 } open_tag;
 
@@ -55,40 +54,45 @@ typedef struct page {
     vec(node) nodes;
     vec(block) blocks;
     char *out;
-    size_t len, begin; /* of out; of the block being read */
+    size_t size, len, begin; /* of out; of the block being read */
     uint32_t links;
     role role;
     bool top;
     open_tag stack[STACK_MAX];
     unsigned depth;
-    unsigned named[NAMES]; /* open tags by a hash of their name: an end tag without a beginning costs no search */
     capture capture;
 } page;
 
+typedef struct known {
+    const char *name;
+    role role;
+} known;
+
+static int by_name(const void *name, const void *k)
+{
+    return strcmp(name, ((const known *) k)->name);
+}
+
 static role role_of(const char *name)
 {
-    static const struct {
-        const char *name;
-        role role;
-    } table[] = {{"a", LINK},
+    /* in order */
+    static const known table[] = {{"a", LINK},
                  {"address", BLOCK},
                  {"article", BLOCK},
                  {"aside", FURNITURE},
-                 {"base", VOID},
+                 {"audio", FURNITURE},
                  {"blockquote", BLOCK},
                  {"body", BLOCK},
                  {"br", BREAK},
                  {"button", FURNITURE},
                  {"canvas", FURNITURE},
                  {"center", BLOCK},
-                 {"col", VOID},
                  {"dd", ITEM},
                  {"details", BLOCK},
                  {"dialog", FURNITURE},
                  {"div", BLOCK},
                  {"dl", BLOCK},
                  {"dt", ITEM},
-                 {"embed", VOID},
                  {"fieldset", FURNITURE},
                  {"figcaption", FURNITURE},
                  {"figure", FURNITURE},
@@ -105,13 +109,9 @@ static role role_of(const char *name)
                  {"hr", BREAK},
                  {"html", BLOCK},
                  {"iframe", FURNITURE},
-                 {"img", VOID},
-                 {"input", VOID},
                  {"li", ITEM},
-                 {"link", VOID},
                  {"main", BLOCK},
                  {"menu", FURNITURE},
-                 {"meta", VOID},
                  {"nav", FURNITURE},
                  {"noframes", FURNITURE},
                  {"noscript", FURNITURE},
@@ -119,12 +119,10 @@ static role role_of(const char *name)
                  {"ol", BLOCK},
                  {"option", FURNITURE},
                  {"p", PARA},
-                 {"param", VOID},
                  {"pre", PARA},
                  {"script", FURNITURE},
                  {"section", BLOCK},
                  {"select", FURNITURE},
-                 {"source", VOID},
                  {"style", FURNITURE},
                  {"svg", FURNITURE},
                  {"table", BLOCK},
@@ -137,15 +135,10 @@ static role role_of(const char *name)
                  {"thead", BLOCK},
                  {"title", FURNITURE},
                  {"tr", BLOCK},
-                 {"track", VOID},
                  {"ul", BLOCK},
-                 {"video", FURNITURE},
-                 {"audio", FURNITURE},
-                 {"wbr", VOID}};
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        if (strcmp(name, table[i].name) == 0)
-            return table[i].role;
-    return INLINE;
+                 {"video", FURNITURE}};
+    const known *k = bsearch(name, table, sizeof table / sizeof table[0], sizeof table[0], by_name);
+    return k ? k->role : INLINE;
 }
 
 static bool is_block(role r)
@@ -232,66 +225,18 @@ static void begin_capture(page *p, html_field field, unsigned rank)
     }
 }
 
-static unsigned *open_count(page *p, const char *name)
+static void leave(page *p)
 {
-    unsigned h = 0;
-    for (; *name; name++)
-        h = h * 31 + (unsigned char) *name;
-    return &p->named[h % NAMES];
-}
-
-/* Closes everything above and including stack entry i. */
-static void close_to(page *p, unsigned i)
-{
-    bool edge = false;
-    for (unsigned k = i; k < p->depth; k++) {
-        edge = edge || is_block(p->stack[k].role);
-        --*open_count(p, p->stack[k].name);
-    }
+    bool edge = is_block(p->stack[p->depth - 1].role);
     if (edge)
         flush(p);
-    p->depth = i;
-    if (p->capture.depth > i)
+    p->depth--;
+    if (p->capture.depth > p->depth)
         end_capture(p);
     if (!edge)
         return;
-    p->role = BLOCK;
+    p->role = p->stack[p->depth - 1].around;
     p->top = false;
-    for (unsigned k = p->depth; k > 0; k--)
-        if (is_block(p->stack[k - 1].role)) {
-            p->role = p->stack[k - 1].role;
-            break;
-        }
-}
-
-static void close_tag(page *p, const char *name)
-{
-    role r = role_of(name);
-    if (r == BREAK && name[0] == 'b')
-        flush(p);
-    for (unsigned i = *open_count(p, name) > 0 ? p->depth : 0; i > 1; i--) {
-        if (strcmp(p->stack[i - 1].name, name) == 0) {
-            close_to(p, i - 1);
-            return;
-        }
-        if ((r == INLINE || r == LINK) && is_block(p->stack[i - 1].role))
-            return;
-    }
-}
-
-/* A paragraph ends where a block begins, an item where the next one begins. */
-static void close_implied(page *p, const char *name, role r)
-{
-    for (unsigned i = p->depth; i > 1; i--) {
-        open_tag *t = &p->stack[i - 1];
-        if (t->role == PARA || (r == ITEM && t->role == ITEM) || (strcmp(name, "tr") == 0 && strcmp(t->name, "td") == 0) ||
-            (name[0] == 't' && strcmp(t->name, name) == 0)) {
-            close_to(p, i - 1);
-            return;
-        }
-        if (is_block(t->role))
-            return;
-    }
 }
 
 static bool is_furniture(const page *p, const char *name, const html_attributes *at, bool inside_article)
@@ -306,56 +251,44 @@ static bool is_furniture(const page *p, const char *name, const html_attributes 
            !html_has_word(at->id, content_words);
 }
 
-static void open_element(page *p, const html_token *t)
+static void enter(page *p, const xmlNode *element)
 {
+    const char *name = (const char *) element->name;
     html_attributes at;
-    role r = role_of(t->name);
-    html_read_attributes(t->text, &at);
-    if (strcmp(t->name, "meta") == 0 || strcmp(t->name, "link") == 0) {
-        html_read_meta(&p->meta, t->name, &at);
-        return;
-    }
-    if (r == VOID)
-        return;
-    if (r == BREAK) {
-        flush(p);
-        return;
-    }
-    if (strcmp(t->name, "html") == 0 && at.lang.len >= 2)
+    role r = role_of(name);
+    html_read_attributes(element, &at);
+    if (strcmp(name, "meta") == 0 || strcmp(name, "link") == 0)
+        html_read_meta(&p->meta, name, &at);
+    if (strcmp(name, "html") == 0 && at.lang.len >= 2)
         html_say(&p->meta, HTML_LANGUAGE, 1, str_range(at.lang.ptr, 0, 2));
-    if (is_block(r)) {
-        close_implied(p, t->name, r);
+    if (is_block(r) || r == BREAK)
         flush(p);
-    }
-    if (p->depth == STACK_MAX)
-        return;
     open_tag *parent = &p->stack[p->depth - 1], *tag = &p->stack[p->depth];
     bool inside_article = p->nodes.at[parent->node].article;
-    memcpy(tag->name, t->name, sizeof tag->name);
     tag->role = r;
+    tag->around = is_block(r) ? r : parent->around;
     tag->node = parent->node;
     tag->link = parent->link || r == LINK;
-    tag->skip = parent->skip || r == FURNITURE || is_furniture(p, t->name, &at, inside_article);
+    tag->skip = parent->skip || r == FURNITURE || is_furniture(p, name, &at, inside_article);
     if (is_block(r)) {
         tag->node = p->nodes.n;
-        bool article = inside_article || strcmp(t->name, "article") == 0 || strcmp(t->name, "main") == 0;
+        bool article = inside_article || strcmp(name, "article") == 0 || strcmp(name, "main") == 0;
         *vec_push(p->a, &p->nodes) = (node){.parent = parent->node,
                                             .article = article,
                                             .body = str_find(at.itemprop, STR("articleBody"), 0) >= 0,
                                             .paragraph = r == PARA || r == ITEM || r == HEADING,
                                             .score = html_has_word(at.class_, body_words) || html_has_word(at.id, body_words) ? 2 : 0};
         p->role = r;
-        p->top = strcmp(t->name, "h1") == 0;
+        p->top = strcmp(name, "h1") == 0;
     }
     p->depth++;
-    ++*open_count(p, t->name);
-    if (strcmp(t->name, "h1") == 0)
+    if (strcmp(name, "h1") == 0)
         begin_capture(p, HTML_TITLE, 3);
-    else if (strcmp(t->name, "title") == 0)
+    else if (strcmp(name, "title") == 0)
         begin_capture(p, HTML_TITLE, 5);
     else if (html_has_word(at.rel, author_words) || html_has_word(at.itemprop, author_words))
         begin_capture(p, HTML_BYLINE, 3);
-    else if (strcmp(t->name, "time") == 0 || html_has_word(at.itemprop, (const char *const[]){"datePublished", NULL})) {
+    else if (strcmp(name, "time") == 0 || html_has_word(at.itemprop, (const char *const[]){"datePublished", NULL})) {
         bool declared = at.itemprop.len > 0;
         html_say(&p->meta, HTML_DATE, declared ? 3 : 5, at.datetime.len > 0 ? at.datetime : at.content);
         begin_capture(p, HTML_DATE, declared ? 3 : 6);
@@ -372,55 +305,61 @@ static void read_text(page *p, str text)
         str s = text.len < CAPTURE_MAX ? text : (str){text.ptr, CAPTURE_MAX};
         while (s.len > 0 && s.len < text.len && ((unsigned char) s.ptr[s.len] & 0xC0) == 0x80)
             s.len--;
-        c->len = html_decode(s, c->text, c->len);
+        c->len = html_fold(s, c->text, c->len);
     }
     const open_tag *t = &p->stack[p->depth - 1];
-    if (t->skip)
+    if (t->skip || text.len > p->size - p->len)
         return;
     size_t before = p->len;
-    if (p->len == p->begin) { /* decoding looks at the byte before */
+    if (p->len == p->begin) { /* folding looks at the byte before */
         while (text.len > 0 && (text.ptr[0] == ' ' || (text.ptr[0] >= '\t' && text.ptr[0] <= '\r')))
             text = str_range(text.ptr, 1, text.len);
         if (text.len == 0)
             return;
     }
-    p->len = html_decode(text, p->out, p->len);
+    p->len = html_fold(text, p->out, p->len);
     if (t->link)
         p->links += (uint32_t) (p->len - before);
 }
 
-static void read_page(page *p, str text)
+/* A text in the tree: JSON-LD, or what stands in the page. */
+static void read_leaf(page *p, const xmlNode *n)
 {
-    html_lexer l = {.s = text};
-    html_token t;
-    bool ld = false;
+    if (strcmp((const char *) n->parent->name, "script") != 0)
+        read_text(p, html_text_of(n));
+    else if (p->believe)
+        html_read_json_ld(&p->meta, html_text_of(n));
+}
+
+static void read_page(page *p, const xmlDoc *doc)
+{
     p->nodes.n = p->blocks.n = 0;
     p->len = p->begin = 0;
     p->links = 0;
     p->role = BLOCK;
     p->top = false;
     *vec_push(p->a, &p->nodes) = (node){0};
-    p->stack[0] = (open_tag){.name = "", .role = BLOCK};
+    p->stack[0] = (open_tag){.role = BLOCK, .around = BLOCK};
     p->depth = 1;
-    memset(p->named, 0, sizeof p->named);
     p->capture.depth = 0;
-    for (html_next(&l, &t); t.kind != HTML_END; html_next(&l, &t)) {
-        switch (t.kind) {
-        case HTML_OPEN:
-            ld = strcmp(t.name, "script") == 0 && str_find(t.text, STR("ld+json"), 0) >= 0;
-            open_element(p, &t);
-            break;
-        case HTML_CLOSE: close_tag(p, t.name); break;
-        default:
-            if (strcmp(t.name, "script") == 0) {
-                if (ld && p->believe)
-                    html_read_json_ld(&p->meta, t.text);
-            } else if (strcmp(t.name, "style") != 0) {
-                read_text(p, t.text);
+    const xmlNode *top = (const xmlNode *) doc, *n = doc ? doc->children : NULL;
+    while (n) {
+        bool element = n->type == XML_ELEMENT_NODE;
+        if (element && p->depth < STACK_MAX) {
+            enter(p, n);
+            if (n->children) {
+                n = n->children;
+                continue;
             }
+            leave(p);
+        } else if (n->type == XML_TEXT_NODE && n->parent != top) {
+            read_leaf(p, n);
         }
+        for (; n != top && !n->next; n = n->parent)
+            if (n->parent != top)
+                leave(p);
+        n = n != top ? n->next : NULL;
     }
-    close_to(p, 1);
     flush(p);
 }
 
@@ -508,12 +447,12 @@ static str gather(page *p, bool everything)
     return (str){text, len};
 }
 
-static str find_text(page *p, str text)
+static str find_text(page *p, const xmlDoc *doc)
 {
     str found = STR("");
     for (unsigned round = 0; round < 2 && found.len < BODY_LEAST; round++) {
         p->believe = round == 0;
-        read_page(p, text);
+        read_page(p, doc);
         score(p);
         choose(p);
         str again = gather(p, false);
@@ -536,8 +475,16 @@ isn_status src_parse_html(arena *a, str text, const src_item *item, src_report *
     src_room room = src_room_new(a, text.len + META_ROOM);
     p->a = a;
     p->meta.room = &room;
-    p->out = arena_alloc(a, text.len + 8);
-    r->text = find_text(p, text);
+    p->size = text.len + text.len / 4 + 8; /* a reference may be shorter than what it stands for: &nGt; */
+    p->out = arena_alloc(a, p->size);
+    xmlDoc *doc;
+    isn_status status = html_parse(text, &doc, err);
+    if (status != ISN_OK)
+        return status;
+    if (doc)
+        arena_defer(a, html_free, doc);
+    r->text = find_text(p, doc);
+    arena_settle(a, doc);
     str *v = p->meta.value, seen = STR("");
     r->outlet = v[HTML_OUTLET].len > 0 ? v[HTML_OUTLET] : STR("");
     r->title = v[HTML_TITLE].len > 0 ? html_strip_outlet(v[HTML_TITLE], r->outlet, p->meta.rank[HTML_TITLE] == 5, &seen) : STR("");

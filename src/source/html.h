@@ -1,38 +1,36 @@
-/* Inside src_parse_html: the lexer and the page's statements about itself. */
+/* Inside src_parse_html: the page's tree, and the page's statements about itself. */
 #ifndef ISNAD_SOURCE_HTML_H
 #define ISNAD_SOURCE_HTML_H
 
 #include "source/formats.h"
 
-enum { HTML_NAME_MAX = 16 };
+#include <libxml/tree.h>
 
-typedef enum html_kind { HTML_END, HTML_TEXT, HTML_OPEN, HTML_CLOSE } html_kind;
+enum { HTML_DEPTH_MAX = 254 }; /* elements within elements in a tree; html and body count */
 
-typedef struct html_token {
-    html_kind kind;
-    char name[HTML_NAME_MAX]; /* lower case; longer names are cut */
-    str text;                 /* of HTML_TEXT, not decoded; of HTML_OPEN the attributes */
-} html_token;
+/* The tree of a page, UTF-8. It has elements, their attributes that html_attributes names, and texts, where all references are resolved; comments and the
+ * like are left out, and of scripts all but JSON-LD is. ISN_LIMIT if the page is made to be large or slow. Takes nothing from an arena; the caller frees
+ * the tree, which is NULL for a page with nothing in it. */
+isn_status html_parse(str text, xmlDoc **ret, isn_error *err);
+void html_free(void *doc); /* an xmlDoc; for arena_defer() */
 
-typedef struct html_lexer {
-    str s;
-    size_t at;
-    char raw[HTML_NAME_MAX]; /* the element whose content is no markup (script, style, title, …), or empty */
-} html_lexer;
-
-void html_next(html_lexer *l, html_token *ret);
-
-/* The attributes anything here asks for; not decoded, empty if absent. */
+/* The attributes anything here asks for; empty if absent. */
 typedef struct html_attributes {
     str class_, id, name, property, itemprop, content, rel, href, datetime, type, lang, role, http_equiv;
     bool hidden;
 } html_attributes;
 
-void html_read_attributes(str s, html_attributes *ret);
+void html_read_attributes(const xmlNode *element, html_attributes *ret);
 
-/* Decodes character references and folds white space into single blanks, behind what out holds already. out needs room for in.len bytes. Returns the new
- * length. */
-size_t html_decode(str in, char *out, size_t len);
+/* The text of a text node; empty for NULL. */
+str html_text_of(const xmlNode *n);
+
+/* Folds white space into single blanks and drops soft hyphens, behind what out holds already. Needs room for in.len bytes; out may be in.ptr. Returns the
+ * new length. */
+size_t html_fold(str in, char *out, size_t len);
+
+/* The text of a piece of HTML, folded, in at most size bytes. */
+size_t html_plain(str markup, char *out, size_t size);
 
 /* Whether a word of the list (class or id, split at anything but letters and digits) is in the table, which ends with NULL. */
 bool html_has_word(str list, const char *const *table);
@@ -47,7 +45,7 @@ typedef struct html_meta {
     unsigned scripts;
 } html_meta;
 
-/* text: not decoded. */
+/* The text is folded and copied; nothing is said that has no right form for its field. */
 void html_say(html_meta *m, html_field field, unsigned rank, str text);
 void html_read_meta(html_meta *m, const char *tag, const html_attributes *at);
 void html_read_json_ld(html_meta *m, str script);

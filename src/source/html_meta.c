@@ -6,6 +6,8 @@
  *   byline     JSON-LD      meta author       rel=author, itemprop class byline
  *   date       JSON-LD      article:published itemprop             meta date …        <time datetime>, then its words
  *   url        canonical    og:url            JSON-LD
+ *
+ * The encoding that it declares is looked for in its first bytes, before anything is read.
  */
 #include "source/html.h"
 
@@ -29,7 +31,7 @@ void html_say(html_meta *m, html_field field, unsigned rank, str text)
     }
     if (text.len == 0 || text.len >= m->room->left)
         return;
-    size_t n = html_decode(text, m->room->at, 0);
+    size_t n = html_fold(text, m->room->at, 0);
     str value = src_trim((str){m->room->at, n});
     bool address = str_starts(value, STR("http://")) || str_starts(value, STR("https://"));
     if (value.len == 0 || (address && field != HTML_URL && field != HTML_BODY) || (!address && field == HTML_URL))
@@ -103,6 +105,16 @@ void html_read_meta(html_meta *m, const char *tag, const html_attributes *at)
 
 /* ---- JSON-LD ---- */
 
+/* Its strings are text by its rules and markup by the habits of those who fill them: "قمة &quot;الماء&quot;", "<p>…</p>". */
+static void say_json(html_meta *m, html_field field, unsigned rank, str text)
+{
+    if (m->rank[field] != 0 && m->rank[field] <= rank)
+        return;
+    if (str_find(text, STR("&"), 0) >= 0 || str_find(text, STR("<"), 0) >= 0)
+        text = (str){m->room->at, html_plain(text, m->room->at, m->room->left)}; /* folded once more in its place */
+    html_say(m, field, rank, text);
+}
+
 static bool is_type(const json_value *o, const char *word)
 {
     const json_value *t = json_member(o, "@type");
@@ -133,7 +145,7 @@ static void say_names(html_meta *m, html_field field, unsigned rank, const json_
         memcpy(joined + len, s.ptr, s.len);
         len += s.len;
     }
-    html_say(m, field, rank, (str){joined, len});
+    say_json(m, field, rank, (str){joined, len});
 }
 
 static void read_object(html_meta *m, const json_value *v, unsigned depth)
@@ -148,19 +160,19 @@ static void read_object(html_meta *m, const json_value *v, unsigned depth)
     if (json_length(json_member(v, "@graph")) > 0)
         read_object(m, json_member(v, "@graph"), depth + 1);
     if (is_type(v, "Article") || is_type(v, "BlogPosting") || is_type(v, "Report")) {
-        html_say(m, HTML_TITLE, 2, json_get(v, "headline"));
-        html_say(m, HTML_DATE, 1, json_get(v, "datePublished"));
-        html_say(m, HTML_LANGUAGE, 1, json_get(v, "inLanguage"));
-        html_say(m, HTML_BODY, 1, json_get(v, "articleBody"));
+        say_json(m, HTML_TITLE, 2, json_get(v, "headline"));
+        say_json(m, HTML_DATE, 1, json_get(v, "datePublished"));
+        say_json(m, HTML_LANGUAGE, 1, json_get(v, "inLanguage"));
+        say_json(m, HTML_BODY, 1, json_get(v, "articleBody"));
         say_names(m, HTML_BYLINE, 1, json_member(v, "author"));
         say_names(m, HTML_OUTLET, 2, json_member(v, "publisher"));
         const json_value *page = json_member(v, "mainEntityOfPage");
-        html_say(m, HTML_URL, 3, json_holds_object(page) ? json_get(page, "@id") : json_text(page));
-        html_say(m, HTML_URL, 3, json_get(v, "url"));
+        say_json(m, HTML_URL, 3, json_holds_object(page) ? json_get(page, "@id") : json_text(page));
+        say_json(m, HTML_URL, 3, json_get(v, "url"));
     } else if (is_type(v, "NewsMediaOrganization") || is_type(v, "WebSite")) {
-        html_say(m, HTML_OUTLET, 4, json_get(v, "name"));
+        say_json(m, HTML_OUTLET, 4, json_get(v, "name"));
     } else if (is_type(v, "WebPage")) {
-        html_say(m, HTML_DATE, 3, json_get(v, "datePublished"));
+        say_json(m, HTML_DATE, 3, json_get(v, "datePublished"));
         read_object(m, json_member(v, "mainEntity"), depth + 1);
     }
 }
@@ -206,4 +218,27 @@ str html_strip_outlet(str title, str outlet, bool guess, str *ret_outlet)
         }
     }
     return title;
+}
+
+/* ---- the encoding ---- */
+
+bool src_html_charset(str bytes, char *name, size_t size)
+{
+    enum { NEAR = 4096 };
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    str s = {bytes.ptr, bytes.len < NEAR ? bytes.len : NEAR};
+    for (size_t i = 0; i + 8 < s.len; i++) {
+        if (strncasecmp(s.ptr + i, "charset=", 8) != 0)
+            continue;
+        size_t n = 0;
+        for (i += 8; i < s.len && (s.ptr[i] == '"' || s.ptr[i] == '\'' || s.ptr[i] == ' '); i++)
+            ;
+        for (; i < s.len && n + 1 < size && s.ptr[i] != '\0' && strchr(letters, s.ptr[i]); i++)
+            name[n++] = s.ptr[i];
+        name[n] = '\0';
+        /* Pages that declare UTF-8 and are not, and Arabic pages that declare a Latin set, are told by their letters. */
+        return n > 0 && strncasecmp(name, "utf", 3) != 0 && strncasecmp(name, "iso-8859-1", n) != 0 && strcasecmp(name, "windows-1252") != 0 &&
+               strcasecmp(name, "us-ascii") != 0 && strncasecmp(name, "iso-2022", 8) != 0;
+    }
+    return false;
 }

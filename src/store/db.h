@@ -73,7 +73,7 @@ isn_status sto_entity(sto *s, str key, str kind, str country, int64_t *ret, isn_
 void sto_read_telling(sqlite3_stmt *q, int column, arena *a, led_telling *ret);
 #define STO_TELLING_COLUMNS \
     "t.key, t.report, t.type, t.mode, t.status, t.time, t.actors, t.recipients, t.places, t.said_by, t.topics, t.figures, t.begin, t.end, t.sentence_begin, t.sentence_end, " \
-    "t.sentence, t.copy, t.words, r.day, r.credit, r.origin, r.outlet"
-enum { STO_TELLING_WIDTH = 23 };
+    "t.sentence, t.copy, t.words, r.day, r.credit, r.origin, r.outlet, t.firm"
+enum { STO_TELLING_WIDTH = 24 };
 
 #endif

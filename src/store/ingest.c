@@ -193,10 +193,10 @@ static isn_status add_tellings(ingest *in)
         if (status == ISN_OK)
             status = sto_run(in->s, in->err,
                              "INSERT INTO telling (report, key, block, type, mode, status, time, actors, recipients, places, said_by, topics, figures, begin, end, sentence_begin, "
-                             "sentence_end, sentence, copy, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                             "iiitntnnnnnnniiiiiib", in->report, (int64_t) t->key, block, t->type, t->mode, t->status, t->time, buf_str(&parties[0]), buf_str(&parties[1]),
+                             "sentence_end, sentence, copy, words, firm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "iiitntnnnnnnniiiiiibi", in->report, (int64_t) t->key, block, t->type, t->mode, t->status, t->time, buf_str(&parties[0]), buf_str(&parties[1]),
                              buf_str(&parties[2]), t->said_by, t->topics, t->figures, (int64_t) t->begin, (int64_t) t->end, (int64_t) t->sentence_begin, (int64_t) t->sentence_end,
-                             (int64_t) t->sentence, (int64_t) t->copy, (str){(const char *) t->words, t->n_words * sizeof t->words[0]});
+                             (int64_t) t->sentence, (int64_t) t->copy, (str){(const char *) t->words, t->n_words * sizeof t->words[0]}, (int64_t) t->firm);
     }
     for (int k = 0; k < 3; k++)
         buf_free(&parties[k]);

@@ -41,6 +41,7 @@ void sto_read_telling(sqlite3_stmt *q, int c, arena *a, led_telling *t)
     t->credit = (uint64_t) sqlite3_column_int64(q, c + 20);
     t->origin = (uint64_t) sqlite3_column_int64(q, c + 21);
     t->outlet = led_fold_hash(sto_text(q, c + 22));
+    t->firm = sqlite3_column_int(q, c + 23) != 0;
     t->range = led_edtf(t->time);
 }
 
@@ -387,8 +388,26 @@ isn_status sto_tellings(sto *s, uint64_t event, arena *a, sto_telling **ret, uin
     return status;
 }
 
+str sto_renamed(sto *s, arena *a, str id)
+{
+    /* The latest entry that was not taken back afterwards. */
+    sqlite3_stmt *q = sto_prepare(s, "SELECT arguments FROM decision d WHERE op = 'rename' AND target = ? AND coalesce((SELECT op FROM decision u WHERE u.op IN ('undo', 'redo') AND "
+                                     "CAST(u.target AS INTEGER) = d.n ORDER BY u.n DESC LIMIT 1), 'redo') = 'redo' ORDER BY n DESC LIMIT 1", NULL);
+    str name = STR("");
+    if (!q)
+        return name;
+    sto_bind(q, "t", id);
+    if (sqlite3_step(q) == SQLITE_ROW)
+        name = copy(a, q, 0);
+    sqlite3_reset(q);
+    return name;
+}
+
 str sto_name(sto *s, arena *a, str id)
 {
+    str given = sto_renamed(s, a, id);
+    if (given.len)
+        return given;
     sqlite3_stmt *q = sto_prepare(s, "SELECT name FROM entity_name WHERE entity = (SELECT id FROM entity WHERE key = ?) ORDER BY reports DESC, length(name) DESC, name LIMIT 1", NULL);
     str name = STR("");
     if (!q)
@@ -402,7 +421,11 @@ str sto_name(sto *s, arena *a, str id)
 
 isn_status sto_named(sto *s, str name, arena *a, str *ret_id)
 {
-    sqlite3_stmt *q = sto_prepare(s, "SELECT e.key FROM entity e LEFT JOIN entity_name n ON n.entity = e.id WHERE e.key = ?1 OR n.name = ?1 ORDER BY e.key = ?1 DESC, n.reports DESC, e.key LIMIT 1", NULL);
+    if (sto_int(s, 0, "SELECT id FROM entity WHERE key = ?", "t", name)) {
+        *ret_id = arena_copy(a, name);
+        return ISN_OK;
+    }
+    sqlite3_stmt *q = sto_prepare(s, "SELECT e.key FROM entity_name n JOIN entity e ON e.id = n.entity WHERE n.name = ? ORDER BY n.reports DESC, e.key LIMIT 1", NULL);
     if (!q)
         return ISN_INTERNAL;
     sto_bind(q, "t", name);

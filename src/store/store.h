@@ -95,6 +95,8 @@ isn_status sto_report_events(sto *s, int64_t number, sto_event_fn *fn, void *con
 
 /* The commonest full name of an entity in the register; empty if it is not in it. */
 str sto_name(sto *s, arena *a, str id);
+/* The name that a person gave it by a decision; empty if nobody did. */
+str sto_renamed(sto *s, arena *a, str id);
 /* Ids of entities under a name (folded comparison is the caller's): exact names met. */
 isn_status sto_named(sto *s, str name, arena *a, str *ret_id);
 

@@ -1,5 +1,5 @@
-/* Torture (after curl's): every allocation of a read fails in turn, those of arenas and those of the heap. Each time the read must end with a status, leak nothing
- * (the sanitizers look) and leave a reader that still works. The linker sends this program's malloc, calloc and realloc here first. */
+/* Torture (after curl's): every allocation of a read fails in turn, those of arenas and those of the heap. Each time the read must end with a status, leak
+ * nothing (the sanitizers look) and leave a reader that still works. The linker sends this program's malloc, calloc and realloc here first. */
 #include "check.h"
 
 #include "base/arena.h"
