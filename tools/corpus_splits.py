@@ -30,9 +30,13 @@ LINKED = [
     ("trump-syria-sanctions", "sharaa-washington"),
     ("iran-deal-2015", "jcpoa-exit-2018"),
     ("saudi-iran-2016", "saudi-iran-2023"),
-    ("sudan-bashir-2019", "sudan-signing-2019"),
-    ("tripoli-2019", "turkey-libya-mou-2019"),
+    ("sudan-bashir-2019", "sudan-signing-2019", "khartoum-sitin-2019"),
+    ("tripoli-2019", "turkey-libya-mou-2019", "tajoura-2019"),
     ("singapore-2018", "hanoi-2019"),
+    ("shayrat-2017", "assad-afp-2017"),
+    ("nato-madrid-2022", "nato-nordic-2022"),
+    ("syria-arab-league", "faisal-damascus-2023"),
+    ("yemen-stockholm-2018", "griffiths-geneva-2018"),
 ]
 SHARE = 0.2
 COLUMNS = ["id", "story", "register", "region", "year", "states", "kind"]

@@ -17,19 +17,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static _Noreturn void give_up(const char *path, const char *why)
-{
-    fprintf(stderr, "train-names: %s: %s\n", path, why);
-    exit(1);
-}
-
 static str slurp(arena *a, const char *path)
 {
     FILE *f = fopen(path, "rb");
     buf b = {0};
     char block[1 << 16];
     if (!f)
-        give_up(path, "cannot open");
+        trn_give_up(path, "cannot open");
     for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0;)
         buf_add(&b, (str){block, n});
     fclose(f);
@@ -42,7 +36,7 @@ static void match(arena *a, lex_reader *words, trn_doc *d, str text)
 {
     txt_read(a, text, &d->text);
     if (!lex_match_doc(a, words, &d->text, &d->lex))
-        give_up("lexicon", "no memory");
+        trn_give_up("lexicon", "no memory");
     d->tags = arena_alloc(a, d->text.n_tokens);
 }
 
@@ -355,14 +349,14 @@ void trn_read_corpus(arena *a, lex_reader *words, const char *folder, trn_docs *
     str splits = slurp(a, pattern);
     snprintf(pattern, sizeof pattern, "%s/gold/*.json", folder);
     if (glob(pattern, 0, NULL, &files) != 0)
-        give_up(pattern, "no such files");
+        trn_give_up(pattern, "no such files");
     for (size_t i = 0; i < files.gl_pathc; i++) {
         isn_error err;
         json_value *gold, *report;
         const char *base = strrchr(files.gl_pathv[i], '/') + 1;
         snprintf(path, sizeof path, "%s/reports/%s", folder, base);
         if (json_parse(slurp(a, files.gl_pathv[i]), &gold, &err) != ISN_OK || json_parse(slurp(a, path), &report, &err) != ISN_OK)
-            give_up(base, "bad JSON");
+            trn_give_up(base, "bad JSON");
         trn_doc *d = vec_push(a, out);
         d->source = TRN_CORPUS;
         d->fold = fold_of(buf_str(&all), json_get(gold, "document"));

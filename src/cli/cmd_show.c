@@ -57,7 +57,7 @@ static void show_event_text(showing *x, const led_event *e, const sto_telling *t
             buf_printf(&x->out, "\norigin %u\n", t[i].group + 1);
         buf_printf(&x->out, "  %.12s  ", t[i].report.hash);
         view_cell(&x->out, source_line(a, &t[i].report), 0, x->style.isolate);
-        buf_printf(&x->out, "\n    %s%.*s%s", view_status_word(t[i].telling.status), (int) t[i].telling.time.len, t[i].telling.time.ptr, "");
+        buf_printf(&x->out, "\n    %s%s%.*s", view_status_word(t[i].telling.status), t[i].telling.time.len ? " " : "", (int) t[i].telling.time.len, t[i].telling.time.ptr);
         buf_add(&x->out, STR(": "));
         view_cell(&x->out, t[i].evidence, 0, x->style.isolate);
         buf_add_char(&x->out, '\n');

@@ -10,9 +10,9 @@
 
 extern const cli_command cli_command_read, cli_command_lexicon, cli_command_man;
 extern const cli_command cli_command_add, cli_command_timeline, cli_command_show, cli_command_export, cli_command_conflicts, cli_command_who, cli_command_sources,
-    cli_command_verify, cli_command_backup, cli_command_search, cli_command_correct;
+    cli_command_verify, cli_command_backup, cli_command_search, cli_command_correct, cli_command_check;
 
-const cli_command *const cli_commands[] = {&cli_command_read, &cli_command_add, &cli_command_timeline, &cli_command_show, &cli_command_who, &cli_command_conflicts, &cli_command_sources, &cli_command_search, &cli_command_correct, &cli_command_export, &cli_command_verify,
+const cli_command *const cli_commands[] = {&cli_command_read, &cli_command_add, &cli_command_timeline, &cli_command_show, &cli_command_who, &cli_command_conflicts, &cli_command_sources, &cli_command_search, &cli_command_check, &cli_command_correct, &cli_command_export, &cli_command_verify,
                                            &cli_command_backup, &cli_command_lexicon, &cli_command_man, NULL};
 
 const cli_command *cli_find(const char *name)

@@ -281,6 +281,30 @@ void frm_accept_features(const frm_context *x, frm_features *f)
     if (c->end < s->end)
         frm_feature(f, 126, hash64((str){(const char *) men_token(d, c->end)->key, men_token(d, c->end)->key_len}), row->type);
     frm_feature(f, 127, hash64((str){(const char *) men_token(d, c->first)->key, men_token(d, c->first)->key_len}), row->type);
+    /* what makes a telling concrete: counted people, a day, a place in the sentence and in the clause */
+    unsigned concrete[2] = {0, 0};
+    for (int wide = 0; wide < 2; wide++) {
+        uint32_t from = wide ? s->first : c->clause, to = wide ? s->end : c->clause_end;
+        for (uint32_t t = from; t < to; t++) {
+            if (d->quantity_at[t]) {
+                const men_quantity *q = &d->quantities.at[d->quantity_at[t] - 1];
+                bool people = lex_has(d->lex, q->span.end, GW_HUMANS) && q->span.end < to;
+                for (uint32_t u = q->span.first; u < q->span.end; u++)
+                    people |= lex_has(d->lex, u, GW_HUMANS);
+                concrete[wide] |= people ? 1 : 2;
+            }
+            if (d->time_at[t])
+                concrete[wide] |= 4;
+            if (d->mention_at[t] && (d->entities.at[d->mentions.at[d->mention_at[t] - 1].entity].kind == MEN_PLACE))
+                concrete[wide] |= 8;
+        }
+    }
+    for (int wide = 0; wide < 2; wide++) {
+        frm_feature(f, 140 + (unsigned) wide, concrete[wide], row->type);
+        frm_feature(f, 142 + (unsigned) wide, concrete[wide], row->type * 128 + shape);
+        frm_feature(f, 144 + (unsigned) wide, concrete[wide] & 1, c->match->form->row);
+    }
+    frm_feature(f, 146, d->text->n_sentences > 3, row->type);
     unsigned conditions = c->unmet * 2u + c->refused;
     frm_feature(f, 130, conditions, 0);
     frm_feature(f, 131, conditions, row->type);

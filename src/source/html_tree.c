@@ -11,7 +11,7 @@
  *             with a million open elements and as many such end tags this is hours.
  *
  * Comments, processing instructions and the document type are not kept: nobody asks for them, and the parser is slow behind a row of comments. It also
- * compares each attribute with all others of its tag; so their number has a limit.
+ * compares each attribute with all others of its tag, and keeps all names in a table of a fixed size; so their numbers have limits.
  *
  * Nothing here takes memory from an arena, so nothing here can be left half-way.
  */
@@ -24,10 +24,11 @@
 #include <strings.h>
 
 enum {
-    NODES_MAX = 1024 * 1024,        /* elements, and attributes kept */
-    ATTRIBUTES_MAX = 4096,          /* of one tag, roughly: the parser's table is watched, which grows by doubling */
-    STEPS_MAX = 1024 * 1024 * 1024, /* among open elements: some seconds */
-    KEPT_MAX = 16                   /* attributes of one tag that are kept */
+    NODES_MAX = 1024 * 1024,      /* elements, and attributes kept */
+    ATTRIBUTES_MAX = 2048,        /* of one tag, roughly: the parser's table is watched, which grows by doubling */
+    NAMES_MAX = 64 * 1024,        /* different ones of elements and attributes; the parser's table of them does not grow with them */
+    STEPS_MAX = 64 * 1024 * 1024, /* among open elements: some seconds at the most */
+    KEPT_MAX = 16                 /* attributes of one tag that are kept */
 };
 
 static const struct {
@@ -68,20 +69,42 @@ static bool is(const xmlChar *name, const char *other)
 
 /* ---- the guards ---- */
 
+/* "<![if !IE]>", "<!x", "</ ": what HTML calls a bogus comment is text to the parser, so it is given a processing instruction, which it knows. */
+static void mend(char *s, int n)
+{
+    for (int i = 0; i < n; i++) {
+        char c = s[i];
+        if ((unsigned char) c < 0x20 && c != '\n' && c != '\t' && c != '\r')
+            s[i] = ' ';
+        if (c != '<' || n - i < 3)
+            continue;
+        char mark = s[i + 1], next = s[i + 2], low = (char) (next | 0x20);
+        bool comment = next == '-' && n - i > 3 && s[i + 3] == '-';
+        if ((mark == '!' && !comment && low != 'd') || (mark == '/' && (low < 'a' || low > 'z')))
+            memcpy(s + i, next == '>' ? "   " : "<?x", 3);
+    }
+}
+
+/* Pieces do not end within what mend() must see whole. */
 static int feed(void *context, char *buffer, int size)
 {
     guard *g = context;
     if (g->parser->maxatts > 2 * ATTRIBUTES_MAX)
         g->over = "a tag of too many attributes";
+    if (xmlDictSize(g->parser->dict) > NAMES_MAX)
+        g->over = "a page of too many names of elements and attributes";
     if (g->over || g->no_memory)
         return 0;
-    int n = g->left.len < (size_t) size ? (int) g->left.len : size;
-    for (int i = 0; i < n; i++) {
-        char c = g->left.ptr[i];
-        buffer[i] = (unsigned char) c < 0x20 && c != '\n' && c != '\t' && c != '\r' ? ' ' : c;
-    }
-    g->left = str_range(g->left.ptr, (size_t) n, g->left.len);
-    return n;
+    size_t n = g->left.len < (size_t) size ? g->left.len : (size_t) size;
+    for (size_t back = 1; n < g->left.len && n > 4 && back < 4; back++)
+        if (g->left.ptr[n - back] == '<') {
+            n -= back;
+            break;
+        }
+    memcpy(buffer, g->left.ptr, n);
+    mend(buffer, (int) n);
+    g->left = str_range(g->left.ptr, n, g->left.len);
+    return (int) n;
 }
 
 static void begin(void *context, const xmlChar *name, const xmlChar **given)
@@ -143,10 +166,15 @@ static void complain(void *context, xmlError *e)
 #endif
 {
     guard *g = context;
-    g->no_memory = g->no_memory || (e && e->code == XML_ERR_NO_MEMORY);
+    int code = e ? e->code : XML_ERR_OK;
+    g->no_memory = g->no_memory || code == XML_ERR_NO_MEMORY;
+    if (code != XML_ERR_TAG_NAME_MISMATCH && code != XML_HTML_STRUCURE_ERROR)
+        return;
     g->steps += g->depth;
-    if (g->steps > STEPS_MAX)
-        g->over = "a page of too many end tags that end nothing";
+    if (g->steps > STEPS_MAX && !g->over) {
+        g->over = "a page of too many tags that end nothing";
+        xmlStopParser(g->parser); /* what is in its buffer may be a thousand more */
+    }
 }
 
 /* ---- the tree ---- */
@@ -161,6 +189,7 @@ isn_status html_parse(str text, xmlDoc **ret, isn_error *err)
         return ISN_NOMEM;
     xmlSAXHandler *sax = g.parser->sax;
     g.parser->_private = &g;
+    g.parser->loadsubset |= XML_SKIP_IDS; /* its table of ids is of a fixed size too */
     sax->startElement = begin;
     sax->endElement = end;
     sax->cdataBlock = raw;

@@ -35,6 +35,25 @@ isn_status sto_disputes(sto *s, const char *kind, uint64_t event, arena *a, sto_
     return status == ISN_END ? ISN_OK : status;
 }
 
+isn_status sto_block(sto *s, str name, arena *a, led_telling **ret, uint64_t **ret_events, uint32_t *ret_n, isn_error *err)
+{
+    vec(led_telling) list = {0};
+    vec(uint64_t) events = {0};
+    sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS ", t.event FROM telling t JOIN report r ON r.id = t.report WHERE t.block = (SELECT id FROM block WHERE name = ?) AND t.event IS NOT NULL ORDER BY t.key", err);
+    if (!q)
+        return ISN_INTERNAL;
+    sto_bind(q, "t", name);
+    isn_status status;
+    while ((status = sto_step(s, q, err)) == ISN_OK) {
+        sto_read_telling(q, 0, a, vec_push(a, &list));
+        *vec_push(a, &events) = (uint64_t) sqlite3_column_int64(q, STO_TELLING_WIDTH);
+    }
+    *ret = list.at;
+    *ret_events = events.at;
+    *ret_n = list.n;
+    return status == ISN_END ? ISN_OK : status;
+}
+
 isn_status sto_telling_at(sto *s, uint64_t key, arena *a, sto_telling *ret, isn_error *err)
 {
     sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS " FROM telling t JOIN report r ON r.id = t.report WHERE t.key = ?", err);

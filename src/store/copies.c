@@ -3,7 +3,7 @@
  * A new report meets the others in `shard`, under the bands of its MinHash and under its sentences. For each it meets, what the two share decides, and nothing
  * else, so the order of their coming leaves no trace:
  *
- *     copy      estimated Jaccard of 5-word shingles ≥ 0.60, or the common sentences make up 70 % of the shorter one
+ *     copy      estimated Jaccard of 5-word shingles ≥ 0.70, or the common sentences make up 70 % of the shorter one
  *     part      the common sentences make up 30 % of the shorter one, or are three and 60 words
  *
  * Copies of copies are one origin. Its name is the report that seems to be the source: the one that credits nobody, published first; among equals the least hash.
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 enum { KEY_REPORTS_MAX = 200, PARTNERS_MAX = 4096, CHUNK = 500 };
-static const double COPY_JACCARD = 0.60;
+static const double COPY_JACCARD = 0.70;
 
 typedef struct partner {
     int64_t report;

@@ -126,6 +126,8 @@ typedef struct sto_dispute {
 
 /* By day; kind may be NULL, event 0. */
 isn_status sto_disputes(sto *s, const char *kind, uint64_t event, arena *a, sto_dispute **ret, uint32_t *ret_n, isn_error *err);
+/* The tellings of a block by its name (led_block), with the events they are in. */
+isn_status sto_block(sto *s, str name, arena *a, led_telling **ret, uint64_t **ret_events, uint32_t *ret_n, isn_error *err);
 isn_status sto_telling_at(sto *s, uint64_t key, arena *a, sto_telling *ret, isn_error *err);
 
 /* ---- offices ---- */
