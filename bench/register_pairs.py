@@ -13,9 +13,10 @@ FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي"
                       **{chr(c): None for c in list(range(0x64B, 0x660)) + [0x670, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0xfeff]},
                       **{chr(0x660 + i): str(i) for i in range(10)}, **{chr(0x6f0 + i): str(i) for i in range(10)}})
 WORD = re.compile(r"[^\W_]+")
+MARK = re.compile(r"(?<=\d)[.,٬٫](?=\d)")
 
 def shingles(text):
-    words = WORD.findall(text.translate(FOLD).lower())
+    words = WORD.findall(MARK.sub("", text.translate(FOLD).lower()))
     return frozenset(hash(tuple(words[i:i + 5])) for i in range(len(words) - 4))
 
 def main():

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Splits the open corpus into train and test by story, so that no story stands in both.
 
-usage: corpus_splits.py [--check] [--take STORIES.TSV ...] [CORPUS]     (CORPUS: data/corpus)
+usage: corpus_splits.py [--check] [--take STORIES.TSV] [CORPUS]     (CORPUS: data/corpus)
 
-Reads CORPUS/stories.tsv, writes CORPUS/splits.tsv (id, split, story); --check writes nothing and exits 1 if the file is another. --take first takes the
-rows of other such files, of a new batch, into stories.tsv; a row replaces that of the same id.
+Reads CORPUS/stories.tsv, writes CORPUS/splits.tsv (id, split, story); --check writes nothing and exits 1 if the file is another.
+--take (once for each file) first takes the rows of another such file, of a new batch, into stories.tsv; a row replaces that of the same id.
 
 The rule. The unit is the family: a story, or several stories that tell of one another's happenings (LINKED below). Families are put
 into strata by batch (the letter that a report's id begins with: one writer's hand) and by kind (political or none), those of more than
@@ -76,7 +76,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     root = pathlib.Path(__file__).resolve().parent.parent
     ap.add_argument("corpus", nargs="?", type=pathlib.Path, default=root / "data/corpus"), ap.add_argument("--check", action="store_true")
-    ap.add_argument("--take", nargs="+", default=[])
+    ap.add_argument("--take", action="append", default=[], type=pathlib.Path)
     args = ap.parse_args()
     if args.take and not args.check:
         take(args.corpus, args.take)

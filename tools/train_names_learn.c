@@ -59,8 +59,12 @@ static unsigned features_of(const trn_doc *d, const men_name_words *names, const
 }
 
 /* Two passes over the texts: count, then number what is frequent enough. */
-static void number_features(arena *a, const trn_docs *docs, const men_name_words *names, int least, trn_features *map, trn_example *out)
+trn_example *trn_examples(arena *a, const trn_docs *docs, const men_name_words *names, int least, trn_features *map)
 {
+    trn_example *out = arena_alloc_array(a, docs->n, sizeof *out);
+    *map = (trn_features){calloc(MAP_SLOTS, sizeof *map->slots), MAP_SLOTS - 1, 0};
+    if (!map->slots)
+        trn_give_up("train-names", "no memory");
     uint64_t f[TOKEN_FEATURES_MAX];
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < docs->n; i++) {

@@ -43,7 +43,8 @@ static void draw(const adding *x, uint64_t done, uint64_t total, const char *wha
     fprintf(stderr, "\r[");
     for (int i = 0; i < BAR; i++)
         fputc(i < (int) (share * BAR) ? '=' : ' ', stderr);
-    fprintf(stderr, "] %3.0f %% %s %llu, %.0f/s%s   ", share * 100, what, (unsigned long long) (x->added + x->known), spent > 0 ? (double) (x->added + x->known) / spent : 0, left);
+    fprintf(stderr, "] %3.0f %% %s %llu, %.0f/s%s   ", share * 100, what, (unsigned long long) (x->added + x->known),
+            spent > 0 ? (double) (x->added + x->known) / spent : 0, left);
 }
 
 static isn_status acknowledge(adding *x, bool last)
@@ -183,8 +184,8 @@ static void summary(adding *x, const pip_summary *sum)
 {
     double spent = seconds() - x->started;
     uint64_t read = sum->read;
-    fprintf(stderr, "%llu read, %llu added, %llu already there, %llu skipped", (unsigned long long) read, (unsigned long long) x->added, (unsigned long long) x->known,
-            (unsigned long long) (sum->skipped + x->bad));
+    fprintf(stderr, "%llu read, %llu added, %llu already there, %llu skipped", (unsigned long long) read, (unsigned long long) x->added,
+            (unsigned long long) x->known, (unsigned long long) (sum->skipped + x->bad));
     const char *before = ": ";
     for (int s = 0; s <= ISN_INTERNAL; s++) {
         uint64_t n = sum->by_status[s] + x->by_status[s];
@@ -265,12 +266,13 @@ const cli_command cli_command_add = {
     .name = "add",
     .summary = "reports, folders, archives, records → a register",
     .synopsis = "FILE|FOLDER|- …",
-    .description =
-        "Reads reports as isnad read does, and takes what they say into a register, which is made if it does not exist. A file whose lines are records (from isnad read, here or "
-        "elsewhere) is taken in as it is.\n\n"
-        "A report is in a register once: the same text from the same outlet, with the same title, date and address, is known again. So the command may be repeated, and it may be "
-        "stopped at any moment: what it has acknowledged stays, in once. The order of the inputs makes no difference to the register.\n\n"
-        "The exit status is 0 if all inputs could be read, else that of the first that could not.",
+    .description = "Reads reports as isnad read does, and takes what they say into a register, which is made if it does not exist. A file whose lines are "
+                   "records (from isnad read, here or "
+                   "elsewhere) is taken in as it is.\n\n"
+                   "A report is in a register once: the same text from the same outlet, with the same title, date and address, is known again. So the command "
+                   "may be repeated, and it may be "
+                   "stopped at any moment: what it has acknowledged stays, in once. The order of the inputs makes no difference to the register.\n\n"
+                   "The exit status is 0 if all inputs could be read, else that of the first that could not.",
     .examples = "  isnad add -d syria.db reports/\n"
                 "      every report of a folder\n"
                 "  isnad read archive.jsonl.gz > records.jsonl; isnad add records.jsonl\n"

@@ -29,7 +29,8 @@ const cli_command cli_command_backup = {
     .name = "backup",
     .summary = "a consistent copy of a register",
     .synopsis = "FILE",
-    .description = "Writes a copy of the register to FILE, which must not exist. The copy is consistent even if others are writing to the register; it is complete once it stands under its name.",
+    .description = "Writes a copy of the register to FILE, which must not exist. The copy is consistent even if others are writing to the register; it is "
+                   "complete once it stands under its name.",
     .run = run,
     .options = {CLI_REGISTER_OPTION},
 };

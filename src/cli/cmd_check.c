@@ -261,8 +261,10 @@ const cli_command cli_command_check = {
     .name = "check",
     .summary = "one report held against the register: agrees, new, contradicts",
     .synopsis = "FILE|- …",
-    .description = "Reads a report, as isnad read does, and says of each event it tells whether the register has it: agrees (with how many reports and independent origins), new, or contradicts (another "
-                   "date, place, number, participant, or denied there), with the sentences of both. Also what contradicts itself in the report, or the lexicon's tenures. The register is not changed.\n\n"
+    .description = "Reads a report, as isnad read does, and says of each event it tells whether the register has it: agrees (with how many reports and "
+                   "independent origins), new, or contradicts (another "
+                   "date, place, number, participant, or denied there), with the sentences of both. Also what contradicts itself in the report, or the "
+                   "lexicon's tenures. The register is not changed.\n\n"
                    "The exit status is 0 if nothing contradicts, 1 if something does, else one of sysexits.",
     .run = run,
     .options = {CLI_REGISTER_OPTION,

@@ -27,10 +27,17 @@ typedef struct listing {
 static const struct {
     const char *kind, *says;
 } kinds[] = {
-    {"date", "different dates are given for one event"}, {"place", "different places are given for one event"}, {"number", "different numbers are given"},
-    {"participant", "different holders of one office are named"}, {"status", "done by some, denied by others"}, {"early", "reported as done before the date given for it"},
-    {"title", "the title names another person than the text"}, {"weekday", "the weekday does not fit the date"}, {"calendar", "the two calendars' dates do not fit"},
-    {"tenure", "shown in an office that the lexicon gives to another on that day"}, {"office", "two people are shown in one office"},
+    {"date", "different dates are given for one event"},
+    {"place", "different places are given for one event"},
+    {"number", "different numbers are given"},
+    {"participant", "different holders of one office are named"},
+    {"status", "done by some, denied by others"},
+    {"early", "reported as done before the date given for it"},
+    {"title", "the title names another person than the text"},
+    {"weekday", "the weekday does not fit the date"},
+    {"calendar", "the two calendars' dates do not fit"},
+    {"tenure", "shown in an office that the lexicon gives to another on that day"},
+    {"office", "two people are shown in one office"},
 };
 
 static const char *says(str kind)
@@ -95,7 +102,10 @@ static void side_text(listing *x, const sto_dispute *d, const json_value *side)
         isn_error err;
         if (sto_telling_at(x->r->store, strtoull(json_text(json_item(tellings, i)).ptr, NULL, 16), x->memory, &t, &err) != ISN_OK)
             continue;
-        line(x, arena_printf(x->memory, "%.12s  %.*s %.*s", t.report.hash, (int) t.report.outlet.len, t.report.outlet.ptr, (int) t.report.published.len, t.report.published.ptr), 4);
+        line(x,
+             arena_printf(x->memory, "%.12s  %.*s %.*s", t.report.hash, (int) t.report.outlet.len, t.report.outlet.ptr, (int) t.report.published.len,
+                          t.report.published.ptr),
+             4);
         line(x, t.sentence, 6);
     }
     int64_t begin = json_int(json_member(side, "begin"), -1);
@@ -145,8 +155,11 @@ static void explain_title(listing *x, const json_value *sides, const sto_dispute
 {
     str in_title = json_get(json_item(sides, 0), "value"), in_text = json_get(json_item(sides, 1), "value");
     str a = named(x, in_title), b = named(x, in_text);
-    str text = arena_printf(x->memory, "The title of this report speaks of %.*s, its text of %.*s; both are known to have held the office, not at one time, and the text never names the first. "
-                                       "One of the two is a slip, or the title belongs to another report.", (int) a.len, a.ptr, (int) b.len, b.ptr);
+    str text = arena_printf(x->memory,
+                            "The title of this report speaks of %.*s, its text of %.*s; both are known to have held the office, not at one time, and the text "
+                            "never names the first. "
+                            "One of the two is a slip, or the title belongs to another report.",
+                            (int) a.len, a.ptr, (int) b.len, b.ptr);
     line(x, text, 2);
     (void) d;
     const char *parties[1] = {arena_copy(x->memory, in_title).ptr};
@@ -257,7 +270,11 @@ static int run(const cli_args *args)
 {
     const cli_command *c = &cli_command_conflicts;
     bool ok;
-    listing x = {.style = cli_style(cli_value(c, args, "format"), &ok), .kind = cli_value(c, args, "kind"), .state = cli_value(c, args, "state"), .names = args->operands, .n_names = args->n_operands};
+    listing x = {.style = cli_style(cli_value(c, args, "format"), &ok),
+                 .kind = cli_value(c, args, "kind"),
+                 .state = cli_value(c, args, "state"),
+                 .names = args->operands,
+                 .n_names = args->n_operands};
     const char *limit = cli_value(c, args, "limit");
     int64_t n = x.style.format == VIEW_TEXT ? 100 : 0;
     cli_register r;
@@ -290,8 +307,10 @@ const cli_command cli_command_conflicts = {
     .name = "conflicts",
     .summary = "what the reports disagree on",
     .synopsis = "[NAME …]",
-    .description = "Lists disagreements, each with its kind, its sides and their sentences, and its state: open until somebody says otherwise with isnad correct. NAME is a disagreement (d…) or an "
-                   "event (e…).\n\nKinds: date, place, number, participant, status (done and denied) among the tellings of one event; early (reported before it happened); title (names another "
+    .description = "Lists disagreements, each with its kind, its sides and their sentences, and its state: open until somebody says otherwise with isnad "
+                   "correct. NAME is a disagreement (d…) or an "
+                   "event (e…).\n\nKinds: date, place, number, participant, status (done and denied) among the tellings of one event; early (reported before "
+                   "it happened); title (names another "
                    "than the text); weekday and calendar (a date that contradicts itself); tenure (an office that the lexicon gives to another on that day).",
     .run = run,
     .options = {CLI_REGISTER_OPTION,

@@ -111,7 +111,8 @@ static void understand(deciding *x)
                 x->d.target = arena_copy(x->memory, str_of(name));
         }
         if (x->status == ISN_OK && found != 1)
-            x->status = isn_fail(&x->err, found ? ISN_BAD_INPUT : ISN_NOT_FOUND, found ? "several disagreements begin like this" : "there is no such disagreement", w[1], NULL);
+            x->status = isn_fail(&x->err, found ? ISN_BAD_INPUT : ISN_NOT_FOUND,
+                                 found ? "several disagreements begin like this" : "there is no such disagreement", w[1], NULL);
         x->d.arguments = str_of(w[2]);
     } else if (str_eq(op, STR("note")) && n == 2) {
         x->d.target = full_name(x, w[1]);
@@ -174,8 +175,12 @@ static void replay(deciding *x, const char *path)
             break;
         }
         arena *a = x->memory;
-        sto_decision d = {.at = arena_copy(a, json_get(v, "at")), .who = arena_copy(a, json_get(v, "who")), .why = arena_copy(a, json_get(v, "why")), .op = arena_copy(a, json_get(v, "op")),
-                          .target = arena_copy(a, json_get(v, "target")), .arguments = arena_copy(a, json_get(v, "arguments"))};
+        sto_decision d = {.at = arena_copy(a, json_get(v, "at")),
+                          .who = arena_copy(a, json_get(v, "who")),
+                          .why = arena_copy(a, json_get(v, "why")),
+                          .op = arena_copy(a, json_get(v, "op")),
+                          .target = arena_copy(a, json_get(v, "target")),
+                          .arguments = arena_copy(a, json_get(v, "arguments"))};
         int64_t old = json_int(json_member(v, "n"), 0), refers, now = 0;
         json_free(v);
         bool moves = str_eq(d.op, STR("undo")) || str_eq(d.op, STR("redo"));
@@ -184,15 +189,16 @@ static void replay(deciding *x, const char *path)
                 if (moved[i][0] == refers)
                     d.target = arena_printf(a, "%lld", (long long) moved[i][1]);
         for (uint32_t i = 0; i < n_have; i++)
-            if (str_eq(have[i].at, d.at) && str_eq(have[i].who, d.who) && str_eq(have[i].op, d.op) && str_eq(have[i].target, d.target) && str_eq(have[i].arguments, d.arguments))
+            if (str_eq(have[i].at, d.at) && str_eq(have[i].who, d.who) && str_eq(have[i].op, d.op) && str_eq(have[i].target, d.target) &&
+                str_eq(have[i].arguments, d.arguments))
                 now = have[i].n;
         if (now) {
             x->known++;
         } else {
             if (sto_missing(x->r->store, &d)) {
                 x->missing++;
-                fprintf(stderr, "isnad correct: entry %lld (%.*s %.*s) no longer applies in full: what it names is not in the register\n", (long long) old, (int) d.op.len, d.op.ptr,
-                        (int) d.target.len, d.target.ptr);
+                fprintf(stderr, "isnad correct: entry %lld (%.*s %.*s) no longer applies in full: what it names is not in the register\n", (long long) old,
+                        (int) d.op.len, d.op.ptr, (int) d.target.len, d.target.ptr);
             }
             x->status = sto_decide(x->r->store, a, &d, &now, &x->err);
             x->applied += x->status == ISN_OK;
@@ -271,12 +277,15 @@ const cli_command cli_command_correct = {
     .name = "correct",
     .summary = "decisions by people, and undo",
     .synopsis = "[DECISION …]",
-    .description =
-        "Writes a decision into the register's log and prints its number; without a decision, prints the log. Nothing is ever taken out of the log: undoing is an entry too.\n\n"
-        "merge EVENT EVENT: the two are one. split EVENT REPORT: what this report tells is another event. reject EVENT [REPORT]: it was misread; all of its tellings, or one report's. same NAME NAME: the "
-        "first is the second. rename NAME \"NEW NAME\". settle DISAGREEMENT open|explained|settled. note ANYTHING --why=TEXT. undo N, redo N: an entry's number.\n\n"
-        "With --replay, the entries of a printed log are applied to another register, for instance one that was made anew from the reports; entries it has already are left alone, and what no longer "
-        "applies is told.",
+    .description = "Writes a decision into the register's log and prints its number; without a decision, prints the log. Nothing is ever taken out of the log: "
+                   "undoing is an entry too.\n\n"
+                   "merge EVENT EVENT: the two are one. split EVENT REPORT: what this report tells is another event. reject EVENT [REPORT]: it was misread; "
+                   "all of its tellings, or one report's. same NAME NAME: the "
+                   "first is the second. rename NAME \"NEW NAME\". settle DISAGREEMENT open|explained|settled. note ANYTHING --why=TEXT. undo N, redo N: an "
+                   "entry's number.\n\n"
+                   "With --replay, the entries of a printed log are applied to another register, for instance one that was made anew from the reports; entries "
+                   "it has already are left alone, and what no longer "
+                   "applies is told.",
     .examples = "  isnad correct merge e1a2b3c4 e99d0011 --why=\"same meeting, other wording\"\n"
                 "  isnad correct > log.jsonl; isnad add -d new.db reports; isnad correct -d new.db --replay=log.jsonl\n"
                 "      a register made anew, with all decisions\n",

@@ -101,7 +101,8 @@ static void put_protected(void *context)
     for (uint32_t i = 0; i < n; i++) {
         if (t[i].telling.key == x->event->best->key)
             sentence = t[i].sentence;
-        sources[i] = (view_source){str_of(t[i].report.hash), t[i].report.outlet, t[i].report.published, t[i].report.url, t[i].report.title, t[i].evidence, t[i].telling.begin, t[i].telling.end, t[i].group + 1};
+        sources[i] = (view_source){str_of(t[i].report.hash), t[i].report.outlet, t[i].report.published, t[i].report.url, t[i].report.title, t[i].evidence,
+                                   t[i].telling.begin,       t[i].telling.end,   t[i].group + 1};
     }
     view_item item = {x->event, sources, n};
     switch (x->format) {
@@ -128,8 +129,10 @@ static isn_status put_all(exporting *x, const sto_filter *f, str title)
 {
     isn_status status = ISN_OK;
     x->style.format = x->format == F_HTML ? VIEW_HTML : VIEW_CSV;
+    if (x->format == F_CSV_BOM)
+        buf_add(&x->out, STR("\xEF\xBB\xBF"));
     switch (x->format) {
-    case F_CSV_BOM: buf_add(&x->out, STR("\xEF\xBB\xBF")); /* fall through */
+    case F_CSV_BOM:
     case F_CSV:
     case F_HTML: view_timeline_begin(&x->out, &x->style, title); break;
     case F_POLECAT: view_polecat_begin(&x->out); break;
@@ -157,7 +160,9 @@ static int run(const cli_args *args)
     for (; name && f < F_FORMATS && strcmp(name, format_names[f]) != 0; f++)
         ;
     if (f == F_FORMATS || args->n_operands > 4 || (f == F_SQLITE && !output)) {
-        fprintf(stderr, "isnad export: %s\n", f == F_SQLITE ? "name the file of the copy: --output" : "--format: jsonl, csv, csv-bom, plover, polecat, ftm, ics, webannotation, html or sqlite; at most four parties");
+        fprintf(stderr, "isnad export: %s\n",
+                f == F_SQLITE ? "name the file of the copy: --output"
+                              : "--format: jsonl, csv, csv-bom, plover, polecat, ftm, ics, webannotation, html or sqlite; at most four parties");
         return EX_USAGE;
     }
     if (f != F_SQLITE && output && !freopen(output, "wb", stdout)) {
@@ -199,12 +204,17 @@ const cli_command cli_command_export = {
     .name = "export",
     .summary = "the register in other formats",
     .synopsis = "[PARTY …]",
-    .description = "Writes the register, or the events in which all the parties take part, on standard output, in an order made from the contents: registers of the same reports and decisions give the "
+    .description = "Writes the register, or the events in which all the parties take part, on standard output, in an order made from the contents: registers "
+                   "of the same reports and decisions give the "
                    "same bytes.\n\n"
-                   "jsonl: reports and events with every telling. csv: events, one a line (csv-bom: for spreadsheets that need a byte-order mark). plover: PLOVER records. polecat: POLECAT's columns. ftm: "
-                   "FollowTheMoney entities. ics: a calendar of the dated events. webannotation: the evidence as W3C Web Annotations. html: a page of its own, to print. sqlite: a copy of the file "
+                   "jsonl: reports and events with every telling. csv: events, one a line (csv-bom: for spreadsheets that need a byte-order mark). plover: "
+                   "PLOVER records. polecat: POLECAT's columns. ftm: "
+                   "FollowTheMoney entities. ics: a calendar of the dated events. webannotation: the evidence as W3C Web Annotations. html: a page of its own, "
+                   "to print. sqlite: a copy of the file "
                    "(with --output).",
     .examples = "  isnad export SYR RUS --format=html > relation.html\n  isnad export --format=ics --output=register.ics\n",
     .run = run,
-    .options = {CLI_REGISTER_OPTION, {"format", 'f', "FORMAT", "jsonl (the default), csv, csv-bom, plover, polecat, ftm, ics, webannotation, html, sqlite"}, {"output", 'o', "FILE", "write there instead"}},
+    .options = {CLI_REGISTER_OPTION,
+                {"format", 'f', "FORMAT", "jsonl (the default), csv, csv-bom, plover, polecat, ftm, ics, webannotation, html, sqlite"},
+                {"output", 'o', "FILE", "write there instead"}},
 };

@@ -40,8 +40,8 @@ static void add_phrase(searching *x, str s, bool prefix)
     view_terms_of(x->memory, s, x->exact, prefix, &own);
     if (own.n == 0)
         return;
-    if (x->expression.len && x->expression.ptr[x->expression.len - 1] != '(' && !str_ends(buf_str(&x->expression), STR("OR ")) && !str_ends(buf_str(&x->expression), STR("NOT ")) &&
-        !str_ends(buf_str(&x->expression), STR("AND ")))
+    if (x->expression.len && x->expression.ptr[x->expression.len - 1] != '(' && !str_ends(buf_str(&x->expression), STR("OR ")) &&
+        !str_ends(buf_str(&x->expression), STR("NOT ")) && !str_ends(buf_str(&x->expression), STR("AND ")))
         buf_add(&x->expression, STR(" AND "));
     bool no = str_ends(buf_str(&x->expression), STR("NOT "));
     buf_add_char(&x->expression, '"');
@@ -165,7 +165,8 @@ static void put_marked(searching *x, const view_snippet *s)
         buf_add_char(&b, (unsigned char) *at < ' ' ? ' ' : *at);
         at++;
     }
-    str flat = arena_printf(x->own, "%.*s%.*s%.*s", (int) s->before_cut.len, s->before_cut.ptr, (int) b.len, b.ptr ? b.ptr : "", (int) s->after_cut.len, s->after_cut.ptr);
+    str flat = arena_printf(x->own, "%.*s%.*s%.*s", (int) s->before_cut.len, s->before_cut.ptr, (int) b.len, b.ptr ? b.ptr : "", (int) s->after_cut.len,
+                            s->after_cut.ptr);
     buf_free(&b);
     for (str rest = flat; rest.len;) {
         str line = view_fit(rest, x->style.width - 4, &rest);
@@ -245,7 +246,9 @@ static void result(void *context)
     }
     buf_printf(&x->out, "%.12s  ", r.hash);
     str title = r.title.len ? r.title : r.path.len ? r.path : r.given;
-    view_cell(&x->out, arena_printf(x->own, "%.*s %.*s %.*s", (int) r.outlet.len, r.outlet.ptr, (int) r.published.len, r.published.ptr, (int) title.len, title.ptr), 0, x->style.isolate);
+    view_cell(&x->out,
+              arena_printf(x->own, "%.*s %.*s %.*s", (int) r.outlet.len, r.outlet.ptr, (int) r.published.len, r.published.ptr, (int) title.len, title.ptr), 0,
+              x->style.isolate);
     buf_add_char(&x->out, '\n');
     put_marked(x, &s);
 }
@@ -275,7 +278,8 @@ static void search(void *context)
     }
     if (x->status == ISN_OK && x->style.format == VIEW_TEXT)
         fprintf(stderr, "%u shown%s; compared without: %s\n", shown, x->limit && shown == x->limit ? " (--limit for more)" : "",
-                x->exact ? "hamzas, vowels and the like; --exact was asked for" : "hamzas, vowels, attached و ف ب ل ك ال, common endings; --exact compares whole words");
+                x->exact ? "hamzas, vowels and the like; --exact was asked for"
+                         : "hamzas, vowels, attached و ف ب ل ك ال, common endings; --exact compares whole words");
 }
 
 static int run(const cli_args *args)
@@ -284,7 +288,8 @@ static int run(const cli_args *args)
     const char *limit = cli_value(c, args, "limit");
     bool ok;
     int64_t n = 20;
-    searching x = {.style = cli_style(cli_value(c, args, "format"), &ok), .exact = cli_value(c, args, "exact") != NULL, .f = {.from = INT32_MIN, .to = INT32_MAX}};
+    searching x = {
+        .style = cli_style(cli_value(c, args, "format"), &ok), .exact = cli_value(c, args, "exact") != NULL, .f = {.from = INT32_MIN, .to = INT32_MAX}};
     cli_register r;
     buf question = {0};
     if (args->n_operands == 0 || !ok || x.style.format == VIEW_CSV || x.style.format == VIEW_HTML || (limit && !str_to_int(str_of(limit), &n))) {
@@ -325,10 +330,11 @@ const cli_command cli_command_search = {
     .name = "search",
     .summary = "full text, Arabic as people write it",
     .synopsis = "WORD …",
-    .description =
-        "Finds reports by their words, best first: الرئيس finds للرئيس and والرئيس too, and spelling differences of hamza, ى/ي, ة/ه and vowels are none. Words are joined by AND unless OR (أو) or NOT "
-        "(or - before a word) stands between; \"…\" is a phrase, وزير* a beginning, parentheses group.\n\n"
-        "Fields narrow the reports down: outlet:NAME, from:DATE, to:DATE, type:assault (tells an event of this type), person:NAME and party:CODE (names them; \"…\" around several words).",
+    .description = "Finds reports by their words, best first: الرئيس finds للرئيس and والرئيس too, and spelling differences of hamza, ى/ي, ة/ه and vowels are "
+                   "none. Words are joined by AND unless OR (أو) or NOT "
+                   "(or - before a word) stands between; \"…\" is a phrase, وزير* a beginning, parentheses group.\n\n"
+                   "Fields narrow the reports down: outlet:NAME, from:DATE, to:DATE, type:assault (tells an event of this type), person:NAME and party:CODE "
+                   "(names them; \"…\" around several words).",
     .examples = "  isnad search '\"وقف إطلاق النار\" -غزة from:2015-08'\n"
                 "      a phrase, without a word, from a month on\n"
                 "  isnad search --exact رئيس\n"

@@ -19,8 +19,14 @@ typedef struct showing {
 
 static str source_line(arena *a, const sto_report *r)
 {
-    return arena_printf(a, "%.*s%s%.*s%s%.*s", (int) r->outlet.len, r->outlet.ptr, r->outlet.len ? ", " : "", (int) r->published.len, r->published.ptr, r->published.len ? ", " : "",
-                        (int) (r->title.len ? r->title.len : r->path.len ? r->path.len : r->given.len), r->title.len ? r->title.ptr : r->path.len ? r->path.ptr : r->given.ptr);
+    return arena_printf(a, "%.*s%s%.*s%s%.*s", (int) r->outlet.len, r->outlet.ptr, r->outlet.len ? ", " : "", (int) r->published.len, r->published.ptr,
+                        r->published.len ? ", " : "",
+                        (int) (r->title.len  ? r->title.len
+                               : r->path.len ? r->path.len
+                                             : r->given.len),
+                        r->title.len  ? r->title.ptr
+                        : r->path.len ? r->path.ptr
+                                      : r->given.ptr);
 }
 
 static void paragraph(showing *x, str text, unsigned indent)
@@ -51,13 +57,15 @@ static void show_event_text(showing *x, const led_event *e, const sto_telling *t
         buf_add(&x->out, STR("\n  where   "));
         view_cell(&x->out, where, 0, x->style.isolate);
     }
-    buf_printf(&x->out, "\n  told    %u %s, %u independent %s\n", e->reports, e->reports == 1 ? "report" : "reports", e->origins, e->origins == 1 ? "origin" : "origins");
+    buf_printf(&x->out, "\n  told    %u %s, %u independent %s\n", e->reports, e->reports == 1 ? "report" : "reports", e->origins,
+               e->origins == 1 ? "origin" : "origins");
     for (uint32_t i = 0; i < n; i++) {
         if (i == 0 || t[i].group != t[i - 1].group)
             buf_printf(&x->out, "\norigin %u\n", t[i].group + 1);
         buf_printf(&x->out, "  %.12s  ", t[i].report.hash);
         view_cell(&x->out, source_line(a, &t[i].report), 0, x->style.isolate);
-        buf_printf(&x->out, "\n    %s%s%.*s", view_status_word(t[i].telling.status), t[i].telling.time.len ? " " : "", (int) t[i].telling.time.len, t[i].telling.time.ptr);
+        buf_printf(&x->out, "\n    %s%s%.*s", view_status_word(t[i].telling.status), t[i].telling.time.len ? " " : "", (int) t[i].telling.time.len,
+                   t[i].telling.time.ptr);
         buf_add(&x->out, STR(": "));
         view_cell(&x->out, t[i].evidence, 0, x->style.isolate);
         buf_add_char(&x->out, '\n');
@@ -220,8 +228,10 @@ const cli_command cli_command_show = {
     .name = "show",
     .summary = "an event with all its tellings, or a report with what it tells",
     .synopsis = "NAME …",
-    .description = "Shows an event (by its name, e and some digits) with every telling of it: the report, the words that tell it, their sentence, grouped by independent origin. Or a "
-                   "report, by the first digits of its hash, the id it came with, its address or its file: what is known of it, its text, and the events it tells.",
+    .description =
+        "Shows an event (by its name, e and some digits) with every telling of it: the report, the words that tell it, their sentence, grouped by independent "
+        "origin. Or a "
+        "report, by the first digits of its hash, the id it came with, its address or its file: what is known of it, its text, and the events it tells.",
     .run = run,
     .options = {CLI_REGISTER_OPTION, {"format", 'f', "FORMAT", "text or jsonl (of a report: its record)"}},
 };

@@ -48,10 +48,12 @@ static int run(const cli_args *args)
             buf_add_char(&out, '\n');
         } else if (style.format == VIEW_CSV) {
             view_csv(&out, o->name);
-            buf_printf(&out, ",%u,%u,%u,%u,%.*s,%.*s\r\n", o->reports, o->origins, o->copied_from, o->copied_by, (int) o->from.len, o->from.ptr, (int) o->to.len, o->to.ptr);
+            buf_printf(&out, ",%u,%u,%u,%u,%.*s,%.*s\r\n", o->reports, o->origins, o->copied_from, o->copied_by, (int) o->from.len, o->from.ptr,
+                       (int) o->to.len, o->to.ptr);
         } else {
             view_cell(&out, o->name.len ? o->name : STR("(not named)"), 25, style.isolate);
-            buf_printf(&out, " %7u  %7u %7u %17u  %.*s – %.*s\n", o->reports, o->origins, o->copied_from, o->copied_by, (int) o->from.len, o->from.ptr, (int) o->to.len, o->to.ptr);
+            buf_printf(&out, " %7u  %7u %7u %17u  %.*s – %.*s\n", o->reports, o->origins, o->copied_from, o->copied_by, (int) o->from.len, o->from.ptr,
+                       (int) o->to.len, o->to.ptr);
         }
     }
     fwrite(out.ptr, 1, out.len, stdout);
@@ -65,7 +67,8 @@ const cli_command cli_command_sources = {
     .name = "sources",
     .summary = "outlets, origins and copies",
     .synopsis = "",
-    .description = "Lists the outlets of the register: how many reports each has, how many of them are origins and how many copies of another report, and how often others copy it.",
+    .description = "Lists the outlets of the register: how many reports each has, how many of them are origins and how many copies of another report, and how "
+                   "often others copy it.",
     .run = run,
     .options = {CLI_REGISTER_OPTION, {"format", 'f', "FORMAT", "text, csv or jsonl"}},
 };

@@ -43,7 +43,8 @@ static isn_status print_event(void *context, const led_event *e)
     }
     arena_reset(p->memory);
     if (e->time.len == 0 && p->undated++ == 0 && p->style.format == VIEW_TEXT)
-        buf_add(&p->out, p->n ? STR("\nwithout a date of their own, by the day of the first report:\n") : STR("without a date of their own, by the day of the first report:\n"));
+        buf_add(&p->out, p->n ? STR("\nwithout a date of their own, by the day of the first report:\n")
+                              : STR("without a date of their own, by the day of the first report:\n"));
     one_line x = {p, e};
     isn_status status = arena_protect(p->memory, print_protected, &x);
     p->n++;
@@ -70,8 +71,10 @@ static bool day_of(const char *option, const char *value, bool end, int32_t *ret
 static int run(const cli_args *args)
 {
     const cli_command *c = &cli_command_timeline;
-    const char *type = cli_value(c, args, "type"), *status_name = cli_value(c, args, "status"), *person = cli_value(c, args, "person"), *limit = cli_value(c, args, "limit");
-    static const char *const modes[][3] = {{"visit", "CONSULT", "visit"}, {"call", "CONSULT", "phone"}, {"phone", "CONSULT", "phone"}, {"conference", "CONSULT", "multilateral"}};
+    const char *type = cli_value(c, args, "type"), *status_name = cli_value(c, args, "status"), *person = cli_value(c, args, "person"),
+               *limit = cli_value(c, args, "limit");
+    static const char *const modes[][3] = {
+        {"visit", "CONSULT", "visit"}, {"call", "CONSULT", "phone"}, {"phone", "CONSULT", "phone"}, {"conference", "CONSULT", "multilateral"}};
     static const char *const statuses[][2] = {{"done", "actual"}, {"possible", "hypothetical"}, {"denied", "negated"}};
     char upper[32] = "";
     bool ok;
@@ -119,7 +122,8 @@ static int run(const cli_args *args)
         const char *name = i < args->n_operands ? args->operands[i] : person;
         str id;
         if (cli_party(&r, name, names, &id) != ISN_OK) {
-            fprintf(stderr, "isnad timeline: nobody in the register or the lexicon is called '%s'; write an ISO code (SYR) or a name in Arabic or English\n", name);
+            fprintf(stderr, "isnad timeline: nobody in the register or the lexicon is called '%s'; write an ISO code (SYR) or a name in Arabic or English\n",
+                    name);
             status = ISN_NOT_FOUND;
             break;
         }
@@ -153,10 +157,12 @@ const cli_command cli_command_timeline = {
     .name = "timeline",
     .summary = "what is reported between two parties, with sources",
     .synopsis = "[PARTY [PARTY …]]",
-    .description =
-        "Lists the events in which all the parties take part, by date. A party is a state, a person or a body, by its ISO code (SYR) or a name in Arabic or English; a state takes part "
-        "where someone acts for it. Each line has the date as reported, what it is, who with whom (← before the one it is done to) and where behind a dot, the status, reports/origins "
-        "(an exclamation mark for a disagreement), and the event's name for isnad show. Events without a date of their own follow, by the day of their first report.",
+    .description = "Lists the events in which all the parties take part, by date. A party is a state, a person or a body, by its ISO code (SYR) or a name in "
+                   "Arabic or English; a state takes part "
+                   "where someone acts for it. Each line has the date as reported, what it is, who with whom (← before the one it is done to) and where behind "
+                   "a dot, the status, reports/origins "
+                   "(an exclamation mark for a disagreement), and the event's name for isnad show. Events without a date of their own follow, by the day of "
+                   "their first report.",
     .examples = "  isnad timeline SYR RUS --type=visit\n"
                 "      visits between two states\n"
                 "  isnad timeline سوريا روسيا --from=2015 --to=2020 --sentences\n"

@@ -31,9 +31,12 @@ static int run(const cli_args *args)
     if (status != ISN_OK)
         cli_complain(&err);
     else
-        printf("%lld reports of %lld origins, %lld tellings of %lld events, %lld statements, %lld offices cited, %lld disagreements, %lld decisions: %s\n", (long long) counts.reports,
-               (long long) counts.origins, (long long) counts.tellings, (long long) counts.events, (long long) counts.statements, (long long) counts.offices, (long long) counts.disputes,
-               (long long) counts.decisions, n ? "damaged" : sto_unsettled(s) ? "whole, not yet settled (the next command does it)" : "whole");
+        printf("%lld reports of %lld origins, %lld tellings of %lld events, %lld statements, %lld offices cited, %lld disagreements, %lld decisions: %s\n",
+               (long long) counts.reports, (long long) counts.origins, (long long) counts.tellings, (long long) counts.events, (long long) counts.statements,
+               (long long) counts.offices, (long long) counts.disputes, (long long) counts.decisions,
+               n                  ? "damaged"
+               : sto_unsettled(s) ? "whole, not yet settled (the next command does it)"
+                                  : "whole");
     sto_close(s);
     return status != ISN_OK ? cli_exit_code(status) : n ? EX_DATAERR : EX_OK;
 }
@@ -42,7 +45,8 @@ const cli_command cli_command_verify = {
     .name = "verify",
     .summary = "whether a register is whole",
     .synopsis = "",
-    .description = "Checks every page of the file, every text, the index of search, and what must hold between the tables. Prints what it finds; the exit status is 65 if that is anything.",
+    .description = "Checks every page of the file, every text, the index of search, and what must hold between the tables. Prints what it finds; the exit "
+                   "status is 65 if that is anything.",
     .run = run,
     .options = {CLI_REGISTER_OPTION},
 };

@@ -56,7 +56,8 @@ static void tenure(void *context, str person, str office, str of, str start, str
 
 static void cited(asking *x, const sto_office *o)
 {
-    str name = x->r->names.name(x->r->names.context, x->memory, o->person), state = o->of.len ? x->r->names.name(x->r->names.context, x->memory, o->of) : STR("");
+    str name = x->r->names.name(x->r->names.context, x->memory, o->person),
+        state = o->of.len ? x->r->names.name(x->r->names.context, x->memory, o->of) : STR("");
     sto_report r = {0};
     isn_error err;
     sto_report_at(x->r->store, o->report, x->memory, &r, &err);
@@ -83,8 +84,8 @@ static void cited(asking *x, const sto_office *o)
     view_cell(&x->out, name, 24, x->style.isolate);
     buf_printf(&x->out, " %-18.*s ", (int) o->office.len, o->office.ptr);
     view_cell(&x->out, state, 12, x->style.isolate);
-    buf_printf(&x->out, " %.*s%s%.*s  %u/%u%s  %.12s\n", (int) o->from.len, o->from.ptr, str_eq(o->from, o->to) ? "" : " – ", str_eq(o->from, o->to) ? 0 : (int) o->to.len, o->to.ptr, o->reports,
-               o->origins, o->former ? ", former" : "", r.hash);
+    buf_printf(&x->out, " %.*s%s%.*s  %u/%u%s  %.12s\n", (int) o->from.len, o->from.ptr, str_eq(o->from, o->to) ? "" : " – ",
+               str_eq(o->from, o->to) ? 0 : (int) o->to.len, o->to.ptr, o->reports, o->origins, o->former ? ", former" : "", r.hash);
 }
 
 /* The office meant by its key or one of its forms in Arabic or English. */
@@ -166,11 +167,16 @@ const cli_command cli_command_who = {
     .name = "who",
     .summary = "a person's or an office's history, or who held it on a date",
     .synopsis = "PERSON | OFFICE --of=STATE",
-    .description = "Says what offices a person held, or who held an office, twice: as the reports cite it, with the first and the last day of a report that does and in how many reports of how many "
-                   "independent origins; and as the lexicon has it. With --on, only what holds on that date; of the reports those published within 90 days of it for an office, on that day for a person.",
+    .description = "Says what offices a person held, or who held an office, twice: as the reports cite it, with the first and the last day of a report that "
+                   "does and in how many reports of how many "
+                   "independent origins; and as the lexicon has it. With --on, only what holds on that date; of the reports those published within 90 days of "
+                   "it for an office, on that day for a person.",
     .examples = "  isnad who وزير الخارجية --of=SYR --on=2015-08-01\n"
                 "      who was foreign minister on a date, according to whom\n"
                 "  isnad who \"سيرغي لافروف\"\n",
     .run = run,
-    .options = {CLI_REGISTER_OPTION, {"of", 0, "STATE", "the state or body that the office is of"}, {"on", 0, "DATE", "the date asked about"}, {"format", 'f', "FORMAT", "text or jsonl"}},
+    .options = {CLI_REGISTER_OPTION,
+                {"of", 0, "STATE", "the state or body that the office is of"},
+                {"on", 0, "DATE", "the date asked about"},
+                {"format", 'f', "FORMAT", "text or jsonl"}},
 };

@@ -7,7 +7,10 @@
 #include "store/store.h"
 #include "view/timeline.h"
 
-#define CLI_REGISTER_OPTION {"register", 'd', "FILE", "the register; else $ISNAD_REGISTER, else ./isnad.db"}
+#define CLI_REGISTER_OPTION                                                                                                                                    \
+    {                                                                                                                                                          \
+        "register", 'd', "FILE", "the register; else $ISNAD_REGISTER, else ./isnad.db"                                                                         \
+    }
 
 typedef struct cli_register {
     sto *store;

@@ -129,7 +129,8 @@ static void statuses(arena *a, const led_event *e, const led_telling *t, const u
     bool same = false; /* one who denies and one who tells, in different reports and nearly the same words */
     for (uint32_t i = 0; i < n && done && denied && !same; i++)
         for (uint32_t k = 0; k < n && !same; k++)
-            same = str_eq(t[m[i]].status, STR("negated")) && str_eq(t[m[k]].status, STR("actual")) && t[m[i]].report != t[m[k]].report && led_shared_words(&t[m[i]], &t[m[k]]) >= 0.5;
+            same = str_eq(t[m[i]].status, STR("negated")) && str_eq(t[m[k]].status, STR("actual")) && t[m[i]].report != t[m[k]].report &&
+                   led_shared_words(&t[m[i]], &t[m[k]]) >= 0.5;
     if (same)
         put(a, "status", e, t, &s, ret);
 }

@@ -5,11 +5,11 @@
 #include "base/str.h"
 
 typedef enum led_precision {
-    LED_DAY,    /* one day */
-    LED_SPAN,   /* an interval of at most LED_SPAN_DAYS days */
-    LED_MONTH,  /* a month, or an interval about as long */
-    LED_YEAR,   /* longer, but closed */
-    LED_OPEN,   /* open at one end */
+    LED_DAY,   /* one day */
+    LED_SPAN,  /* an interval of at most LED_SPAN_DAYS days */
+    LED_MONTH, /* a month, or an interval about as long */
+    LED_YEAR,  /* longer, but closed */
+    LED_OPEN,  /* open at one end */
     LED_UNDATED
 } led_precision;
 

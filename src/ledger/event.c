@@ -146,7 +146,10 @@ static int rank_status(str s)
 
 static unsigned fullness(const led_telling *t)
 {
-    unsigned v = 4 * (t->actors.n > 3 ? 3 : t->actors.n) + 3 * (t->recipients.n > 0) + 3 * (t->places.n > 0) + (t->range.precision <= LED_SPAN ? 4 : t->range.precision <= LED_YEAR ? 2 : 0);
+    unsigned v = 4 * (t->actors.n > 3 ? 3 : t->actors.n) + 3 * (t->recipients.n > 0) + 3 * (t->places.n > 0) +
+                 (t->range.precision <= LED_SPAN   ? 4
+                  : t->range.precision <= LED_YEAR ? 2
+                                                   : 0);
     return v + (t->n_words > 8 && t->n_words < 24 ? 2 : 0);
 }
 

@@ -1,8 +1,8 @@
 /* Disagreements inside one report, and between it and the lexicon's tenures.
  *
- * The title: «الشرع وبوتين …» over a text that speaks of الرئيس السوري بشار الأسد. Names in the title are found in the lexicon, since headlines are no sentences; a name of
- * several people (الأسد, الشرع) stands for all of them. Where a person of the title is nowhere in the text, and the text shows someone else in an office that this
- * person held too, the two disagree.
+ * The title: «الشرع وبوتين …» over a text that speaks of الرئيس السوري بشار الأسد. Names in the title are found in the lexicon, since headlines are no
+ * sentences; a name of several people (الأسد, الشرع) stands for all of them. Where a person of the title is nowhere in the text, and the text shows someone
+ * else in an office that this person held too, the two disagree.
  */
 #include "ledger/world.h"
 
@@ -119,8 +119,8 @@ static bool takes_part(const led_telling *t, str id)
     return false;
 }
 
-/* A headline may well speak of someone else than the text's first office holder. It is a slip only if the title does not name the holder, and names somebody whom the
- * text shows together with the holder: «الشرع وبوتين» over a meeting of بشار الأسد with بوتين. */
+/* A headline may well speak of someone else than the text's first office holder. It is a slip only if the title does not name the holder, and names somebody
+ * whom the text shows together with the holder: «الشرع وبوتين» over a meeting of بشار الأسد with بوتين. */
 static bool meets_company(const title_reading *x, const lex_doc *lex, str holder)
 {
     bool company = false;
@@ -184,7 +184,8 @@ static void read_title(void *context)
             str written = str_range(x->title.ptr, doc.tokens[t].begin, doc.tokens[best_end - 1].end);
             json_begin_array(&w);
             put_side(&w, lex_cell(x->w->image, LEX_T_PEOPLE, found, PERSON_ID), 0, 0, arena_printf(x->a, "the title: %.*s", (int) x->title.len, x->title.ptr));
-            put_side(&w, json_get(e, "id"), json_int(json_member(o, "begin"), 0), json_int(json_member(o, "end"), 0), arena_printf(x->a, "the text, as %.*s", (int) office.len, office.ptr));
+            put_side(&w, json_get(e, "id"), json_int(json_member(o, "begin"), 0), json_int(json_member(o, "end"), 0),
+                     arena_printf(x->a, "the text, as %.*s", (int) office.len, office.ptr));
             json_end_array(&w);
             add(x->a, x->ret, x->r, "title", &sides, hash64(written));
         }
@@ -214,7 +215,8 @@ static void doubts(arena *a, const led_report *r, led_disputes *ret)
         put_side(&w, json_get(t, "text"), json_int(json_member(t, "begin"), 0), json_int(json_member(t, "end"), 0), STR("as written"));
         led_range range = led_edtf(json_get(t, "edtf"));
         static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-        put_side(&w, json_get(t, "edtf"), 0, 0, range.precision == LED_DAY ? arena_printf(a, "as reckoned; this is a %s", days[cal_weekday(range.from) - 1]) : STR("as reckoned"));
+        put_side(&w, json_get(t, "edtf"), 0, 0,
+                 range.precision == LED_DAY ? arena_printf(a, "as reckoned; this is a %s", days[cal_weekday(range.from) - 1]) : STR("as reckoned"));
         json_end_array(&w);
         add(a, ret, r, str_eq(doubt, STR("weekday")) ? "weekday" : "calendar", &sides, (uint64_t) json_int(json_member(t, "begin"), 0));
     }
@@ -239,7 +241,8 @@ static void tenures(arena *a, const led_world *w, const led_report *r, const led
         const json_value *o = json_item(offices, i), *e = json_item(entities, (size_t) json_int(json_member(o, "person"), 0));
         str id = json_get(e, "id"), office = json_get(o, "office"), of = json_get(o, "of");
         int64_t begin = json_int(json_member(o, "begin"), 0);
-        if (!str_starts(id, STR("person:")) || of.len != 3 || json_bool(json_member(o, "former"), false) || !led_single_office(w, office) || !led_held(w, id, office, of))
+        if (!str_starts(id, STR("person:")) || of.len != 3 || json_bool(json_member(o, "former"), false) || !led_single_office(w, office) ||
+            !led_held(w, id, office, of))
             continue;
         for (uint32_t k = 0; k < n; k++) {
             int32_t day = day_of_telling(r, &list[k]);
@@ -251,7 +254,8 @@ static void tenures(arena *a, const led_world *w, const led_report *r, const led
             buf sides = {0};
             json_writer jw = json_to(&sides);
             json_begin_array(&jw);
-            put_side(&jw, id, begin, json_int(json_member(o, "end"), 0), arena_printf(a, "the report, as %.*s of %.*s", (int) office.len, office.ptr, (int) of.len, of.ptr));
+            put_side(&jw, id, begin, json_int(json_member(o, "end"), 0),
+                     arena_printf(a, "the report, as %.*s of %.*s", (int) office.len, office.ptr, (int) of.len, of.ptr));
             put_side(&jw, now, 0, 0, STR("the lexicon's tenures on that day"));
             json_end_array(&jw);
             add(a, ret, r, "tenure", &sides, hash_mix(hash64(id), hash64(office)));

@@ -1,7 +1,7 @@
 /* How tellings find each other.
  *
- * Two tellings are held together by what they share: persons, the sentence's words, a place, a day, the very sentence. They are kept apart by what cannot both be
- * so: other persons for one state, roles the other way round, days too far from each other. The rules differ by how much a kind of event repeats itself: two
+ * Two tellings are held together by what they share: persons, the sentence's words, a place, a day, the very sentence. They are kept apart by what cannot both
+ * be so: other persons for one state, roles the other way round, days too far from each other. The rules differ by how much a kind of event repeats itself: two
  * meetings of the same two ministers on one day are one meeting, two attacks between the same two sides on one day may well be two attacks, and need the
  * same place or words.
  *
@@ -15,20 +15,20 @@
 #include <stdlib.h>
 
 enum {
-    NEAR_DAYS = 2,     /* undated tellings in reports published so near can be one event */
-    AHEAD_DAYS = 30,   /* what is announced may follow so much later */
+    NEAR_DAYS = 2,   /* undated tellings in reports published so near can be one event */
+    AHEAD_DAYS = 30, /* what is announced may follow so much later */
     CANDIDATES_MAX = 256,
-    MEMBERS_MAX = 8    /* members of a cluster that a telling is compared with */
+    MEMBERS_MAX = 8 /* members of a cluster that a telling is compared with */
 };
 
 typedef struct cluster {
     uint32_t members[MEMBERS_MAX];
-    uint32_t n;         /* all members */
-    int32_t day;        /* anchor day, INT32_MIN for none */
+    uint32_t n;  /* all members */
+    int32_t day; /* anchor day, INT32_MIN for none */
     led_precision precision;
     uint64_t group;
     bool alone;
-    uint32_t next;      /* next cluster of the same day, 1-based */
+    uint32_t next; /* next cluster of the same day, 1-based */
 } cluster;
 
 double led_shared_words(const led_telling *a, const led_telling *b)
@@ -83,11 +83,11 @@ static bool shares_side(const led_parties *a, const led_parties *b)
 }
 
 typedef struct company {
-    unsigned persons;   /* persons in both */
-    unsigned bodies;    /* organisations in both */
-    unsigned sides;     /* states and other sides in both */
-    unsigned all;       /* sides in either */
-    unsigned conflicts; /* sides for which both name persons, and none in common */
+    unsigned persons;     /* persons in both */
+    unsigned bodies;      /* organisations in both */
+    unsigned sides;       /* states and other sides in both */
+    unsigned all;         /* sides in either */
+    unsigned conflicts;   /* sides for which both name persons, and none in common */
     unsigned same_office; /* of these, where the two hold one office */
 } company;
 
@@ -206,7 +206,8 @@ double led_agreement(const led_telling *a, const led_telling *b)
     int32_t gap;
     closeness when = compare_dates(a, b, &gap);
     bool undated = a->range.precision >= LED_OPEN && b->range.precision >= LED_OPEN;
-    if (a->copy && a->copy == b->copy && a->report != b->report && (when != APART || undated) && (a->range.precision != LED_DAY || b->range.precision != LED_DAY || gap == 0))
+    if (a->copy && a->copy == b->copy && a->report != b->report && (when != APART || undated) &&
+        (a->range.precision != LED_DAY || b->range.precision != LED_DAY || gap == 0))
         return 10;
     if (when == APART)
         return -1;
@@ -240,13 +241,19 @@ double led_agreement(const led_telling *a, const led_telling *b)
     bool meeting = str_eq(a->type, STR("CONSULT")) || str_eq(a->type, STR("RETREAT"));
     double need;
     if (when == SAME_DAY)
-        need = meeting ? (c.persons >= 2 ? 0.0 : c.persons == 1 && c.sides >= 2 ? 0.1 : c.sides >= 2 ? 0.3 : c.persons == 1 ? 0.35 : 0.55)
-                       : (c.persons >= 2 ? 0.3 : place ? 0.35 : c.sides >= 2 ? 0.5 : 0.6);
+        need = meeting ? (c.persons >= 2                   ? 0.0
+                          : c.persons == 1 && c.sides >= 2 ? (a->mode.len && str_eq(a->mode, b->mode) ? 0.0 : 0.1)
+                          : c.sides >= 2                   ? 0.3
+                          : c.persons == 1                 ? 0.35
+                                                           : 0.55)
+                       : (c.persons >= 2 ? 0.3
+                          : place        ? 0.35
+                          : c.sides >= 2 ? 0.5
+                                         : 0.6);
     else if (a->range.precision <= LED_YEAR && b->range.precision <= LED_YEAR) /* one of them coarse */
         need = meeting ? (c.persons >= 1 && c.sides >= 2 ? 0.0 : c.persons >= 1 ? 0.3 : c.sides >= 2 ? 0.3 : 0.6) : (c.persons >= 1 ? 0.4 : 0.6);
     else
-        need = meeting ? (c.persons >= 2 && c.sides >= 2 ? 0.2 : c.persons >= 1 ? 0.4 : c.sides >= 2 ? 0.5 : 0.65)
-                       : (c.persons >= 1 ? 0.5 : place ? 0.5 : 0.6);
+        need = meeting ? (c.persons >= 2 && c.sides >= 2 ? 0.2 : c.persons >= 1 ? 0.4 : c.sides >= 2 ? 0.5 : 0.65) : (c.persons >= 1 ? 0.5 : place ? 0.5 : 0.6);
     /* What is denied must be the very thing that others say was done. */
     if (str_eq(a->status, STR("negated")) != str_eq(b->status, STR("negated")) && need < 0.5)
         need = 0.5;
@@ -260,11 +267,11 @@ typedef struct merger {
     const led_telling *t;
     const led_pin *pins;
     vec(cluster) clusters;
-    uint32_t *days;      /* hash of anchor day → first cluster, 1-based */
-    uint32_t *copies;    /* hash of copied sentence → first cluster, 1-based */
+    uint32_t *days;   /* hash of anchor day → first cluster, 1-based */
+    uint32_t *copies; /* hash of copied sentence → first cluster, 1-based */
     uint64_t *copy_keys;
     uint32_t mask;
-    uint32_t undated;    /* first cluster without any day */
+    uint32_t undated; /* first cluster without any day */
 } merger;
 
 /* Precisely dated first, then those near a publication day, then coarse, then floating; within one day by content. */

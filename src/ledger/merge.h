@@ -2,8 +2,8 @@
  *
  *     tellings of one block, in any order → sorted → each joins the cluster that it fits best, or starts one → events
  *
- * The result is a function of the set: tellings are taken in an order made from their contents, the precisely dated first, so that a telling that only knows the
- * month or the year finds the dated events it may belong to, and joins only if there is one. What an event is called is the least key among its tellings.
+ * The result is a function of the set: tellings are taken in an order made from their contents, the precisely dated first, so that a telling that only knows
+ * the month or the year finds the dated events it may belong to, and joins only if there is one. What an event is called is the least key among its tellings.
  */
 #ifndef ISNAD_LEDGER_MERGE_H
 #define ISNAD_LEDGER_MERGE_H

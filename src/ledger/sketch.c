@@ -116,6 +116,8 @@ size_t led_stem(const unsigned char *key, size_t len, size_t *from)
         b += 2;
     else if (rest >= 4 && key[b] == K_ALEF && key[b + 1] == K_LAM)
         b += 2;
+    if (b > 0 && key[b - 1] == K_LAM && key[b] == K_WAW && e - b >= 4) /* الوزير as وزير, whose و was taken for "and" */
+        b += 1;
     static const unsigned char ends[][2] = {{K_HEH, K_ALEF}, {K_ALEF, K_NOON}, {K_ALEF, K_TEH}, {K_WAW, K_NOON}, {K_YEH, K_NOON}, {K_YEH, K_HEH}};
     bool cut = false;
     for (size_t i = 0; i < sizeof ends / sizeof ends[0] && !cut; i++) {
@@ -124,7 +126,7 @@ size_t led_stem(const unsigned char *key, size_t len, size_t *from)
             cut = true;
         }
     }
-    if (!cut && e - b >= 4 && (key[e - 1] == K_HEH || key[e - 1] == K_YEH))
+    if (e - b >= (cut ? 5 : 4) && (key[e - 1] == K_HEH || key[e - 1] == K_YEH))
         e -= 1;
     *from = b;
     return e - b;

@@ -81,8 +81,10 @@ static void hash_report(arena *a, led_report *r)
     (void) a;
     hash_content(buf_str(&b), r->hash);
     buf_free(&b);
-    r->key = strtoull((char[17]){r->hash[0], r->hash[1], r->hash[2], r->hash[3], r->hash[4], r->hash[5], r->hash[6], r->hash[7], r->hash[8], r->hash[9], r->hash[10],
-                                 r->hash[11], r->hash[12], r->hash[13], r->hash[14], r->hash[15], 0}, NULL, 16) >> 1;
+    r->key = strtoull((char[17]){r->hash[0], r->hash[1], r->hash[2], r->hash[3], r->hash[4], r->hash[5], r->hash[6], r->hash[7], r->hash[8], r->hash[9],
+                                 r->hash[10], r->hash[11], r->hash[12], r->hash[13], r->hash[14], r->hash[15], 0},
+                      NULL, 16) >>
+             1;
 }
 
 /* Agencies are written in many ways; what counts here is only whether two reports credit the same words. */

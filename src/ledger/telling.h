@@ -40,13 +40,13 @@ typedef struct led_telling {
     str type, mode, status, time;
     led_parties actors, recipients, places;
     str said_by, topics; /* lists with '|' */
-    str figures;       /* numbers of the sentence: "low of unit" with '|' */
+    str figures;         /* numbers of the sentence: "low of unit" with '|' */
     led_range range;
-    int32_t published; /* day; INT32_MIN for unknown */
+    int32_t published;                                 /* day; INT32_MIN for unknown */
     uint32_t begin, end, sentence_begin, sentence_end; /* code points */
-    uint16_t words[LED_WORDS_MAX]; /* sorted hashes of the sentence's content words */
+    uint16_t words[LED_WORDS_MAX];                     /* sorted hashes of the sentence's content words */
     uint8_t n_words;
-    bool firm;         /* the report itself writes the date's day; else it is reckoned from "yesterday", "Tuesday" and the day of publication */
+    bool firm; /* the report itself writes the date's day; else it is reckoned from "yesterday", "Tuesday" and the day of publication */
 } led_telling;
 
 typedef struct led_report {
@@ -100,7 +100,8 @@ enum { LED_SHINGLE = 5, LED_SENTENCE_WORDS = 9 };
 /* Hash of a sentence's folded words; 0 if it has fewer than LED_SENTENCE_WORDS. */
 uint64_t led_sentence_hash(const txt_doc *doc, uint32_t sentence, uint32_t *ret_words);
 
-/* A word without و ف ب ل ك and the article before it and the commonest endings behind it: what search and comparison take it by. Returns the part's length, *from its start. */
+/* A word without و ف ب ل ك and the article before it and the commonest endings behind it: what search and comparison take it by. Returns the part's length,
+ * *from its start. */
 size_t led_stem(const unsigned char *key, size_t len, size_t *from);
 
 #endif

@@ -1,6 +1,6 @@
 /* The lexicon as the ledger asks it: who held which office when. Ids are looked up by a hash made once, since the image finds rows by walking. */
-#include "base/hash.h"
 #include "ledger/world.h"
+#include "base/hash.h"
 
 #include <stdlib.h>
 
@@ -90,9 +90,9 @@ static void tell(const led_world *w, const lex_tenure *t, led_tenure_fn *fn, voi
 {
     const lex_image *m = w->image;
     str of = lex_cell(m, LEX_T_TENURES, t->row, TENURE_OF);
-    fn(context, lex_cell(m, LEX_T_PEOPLE, t->person, PERSON_ID), lex_cell(m, LEX_T_OFFICES, t->office, OFFICE_ID), of, lex_cell(m, LEX_T_TENURES, t->row, TENURE_START),
-       lex_cell(m, LEX_T_TENURES, t->row, TENURE_END), lex_cell(m, LEX_T_TENURES, t->row, TENURE_AS_OF), lex_cell(m, LEX_T_TENURES, t->row, TENURE_STATUS),
-       lex_cell(m, LEX_T_TENURES, t->row, lex_columns(LEX_T_TENURES) - 1));
+    fn(context, lex_cell(m, LEX_T_PEOPLE, t->person, PERSON_ID), lex_cell(m, LEX_T_OFFICES, t->office, OFFICE_ID), of,
+       lex_cell(m, LEX_T_TENURES, t->row, TENURE_START), lex_cell(m, LEX_T_TENURES, t->row, TENURE_END), lex_cell(m, LEX_T_TENURES, t->row, TENURE_AS_OF),
+       lex_cell(m, LEX_T_TENURES, t->row, TENURE_STATUS), lex_cell(m, LEX_T_TENURES, t->row, lex_columns(LEX_T_TENURES) - 1));
 }
 
 void led_tenures_of_person(const led_world *w, str person, led_tenure_fn *fn, void *context)

@@ -8,8 +8,8 @@
 struct led_world {
     const lex_image *image;
     lex_reader *words;
-    arena *memory;     /* of one question */
-    uint32_t *people;  /* hash of ids: 1 + row */
+    arena *memory;    /* of one question */
+    uint32_t *people; /* hash of ids: 1 + row */
     uint32_t mask;
 };
 

@@ -74,6 +74,10 @@ void dat_write(dat_state *st, const dat_expr *e, const dat_value *v, bool range)
     t->from = v->from;
     t->to = v->to;
     if (format[0] == '.') {
+        if (v->b.year) { /* حتى عام 1435هـ: to its last day */
+            dat_value end = {.a = v->b};
+            edtf = dat_edtf(d->memory, &end);
+        }
         t->edtf = arena_printf(d->memory, "../%.*s", (int) edtf.len, edtf.ptr);
         t->from = INT32_MIN;
     } else if (format[4]) {

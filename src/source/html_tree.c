@@ -34,13 +34,12 @@ enum {
 static const struct {
     const char *name;
     size_t to;
-} attributes[] = {{"class", offsetof(html_attributes, class_)},         {"content", offsetof(html_attributes, content)},
-                  {"datetime", offsetof(html_attributes, datetime)},    {"hidden", offsetof(html_attributes, hidden)},
-                  {"href", offsetof(html_attributes, href)},            {"http-equiv", offsetof(html_attributes, http_equiv)},
-                  {"id", offsetof(html_attributes, id)},                {"itemprop", offsetof(html_attributes, itemprop)},
-                  {"lang", offsetof(html_attributes, lang)},            {"name", offsetof(html_attributes, name)},
-                  {"property", offsetof(html_attributes, property)},    {"rel", offsetof(html_attributes, rel)},
-                  {"role", offsetof(html_attributes, role)},            {"type", offsetof(html_attributes, type)}};
+} attributes[] = {
+    {"class", offsetof(html_attributes, class_)},  {"content", offsetof(html_attributes, content)},   {"datetime", offsetof(html_attributes, datetime)},
+    {"hidden", offsetof(html_attributes, hidden)}, {"href", offsetof(html_attributes, href)},         {"http-equiv", offsetof(html_attributes, http_equiv)},
+    {"id", offsetof(html_attributes, id)},         {"itemprop", offsetof(html_attributes, itemprop)}, {"lang", offsetof(html_attributes, lang)},
+    {"name", offsetof(html_attributes, name)},     {"property", offsetof(html_attributes, property)}, {"rel", offsetof(html_attributes, rel)},
+    {"role", offsetof(html_attributes, role)},     {"type", offsetof(html_attributes, type)}};
 
 enum { N_ATTRIBUTES = sizeof attributes / sizeof attributes[0] };
 
@@ -49,7 +48,7 @@ typedef struct guard {
     str left; /* not yet handed over */
     unsigned depth, nodes;
     uint64_t steps;
-    bool json_ld;     /* in such a script */
+    bool json_ld; /* in such a script */
     bool no_memory;
     const char *over; /* the limit that was passed */
 } guard;
@@ -181,8 +180,10 @@ static void complain(void *context, xmlError *e)
 
 isn_status html_parse(str text, xmlDoc **ret, isn_error *err)
 {
-    enum { OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | HTML_PARSE_COMPACT |
-                     HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE };
+    enum {
+        OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | HTML_PARSE_COMPACT |
+                  HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE
+    };
     *ret = NULL;
     guard g = {.parser = htmlNewParserCtxt(), .left = text};
     if (!g.parser)

@@ -14,7 +14,10 @@ static str copy(arena *a, sqlite3_stmt *q, int column)
 isn_status sto_disputes(sto *s, const char *kind, uint64_t event, arena *a, sto_dispute **ret, uint32_t *ret_n, isn_error *err)
 {
     vec(sto_dispute) list = {0};
-    sqlite3_stmt *q = sto_prepare(s, "SELECT id, kind, sides, coalesce(event, 0), coalesce(report, 0), day FROM dispute WHERE (?1 IS NULL OR kind = ?1) AND (?2 = 0 OR event = ?2) ORDER BY day, kind, id", err);
+    sqlite3_stmt *q = sto_prepare(s,
+                                  "SELECT id, kind, sides, coalesce(event, 0), coalesce(report, 0), day FROM dispute WHERE (?1 IS NULL OR kind = ?1) AND (?2 = "
+                                  "0 OR event = ?2) ORDER BY day, kind, id",
+                                  err);
     if (!q)
         return ISN_INTERNAL;
     if (kind)
@@ -39,7 +42,10 @@ isn_status sto_block(sto *s, str name, arena *a, led_telling **ret, uint64_t **r
 {
     vec(led_telling) list = {0};
     vec(uint64_t) events = {0};
-    sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS ", t.event FROM telling t JOIN report r ON r.id = t.report WHERE t.block = (SELECT id FROM block WHERE name = ?) AND t.event IS NOT NULL ORDER BY t.key", err);
+    sqlite3_stmt *q = sto_prepare(s,
+                                  "SELECT " STO_TELLING_COLUMNS ", t.event FROM telling t JOIN report r ON r.id = t.report WHERE t.block = (SELECT id FROM "
+                                                                "block WHERE name = ?) AND t.event IS NOT NULL ORDER BY t.key",
+                                  err);
     if (!q)
         return ISN_INTERNAL;
     sto_bind(q, "t", name);
@@ -79,12 +85,15 @@ isn_status sto_telling_at(sto *s, uint64_t key, arena *a, sto_telling *ret, isn_
 
 isn_status sto_offices(sto *s, str person, str office, str of, int32_t day, arena *a, sto_office **ret, uint32_t *ret_n, isn_error *err)
 {
-    static const char by_person[] = "SELECT e.key, o.office, o.of, o.former, min(r.published), max(r.published), count(DISTINCT r.id), count(DISTINCT r.origin), o.report, o.begin, o.end "
-                                    "FROM office o JOIN entity e ON e.id = o.person JOIN report r ON r.id = o.report WHERE o.person = (SELECT id FROM entity WHERE key = ?1) "
-                                    "AND (?2 = '' OR o.office = ?2) AND (?3 = '' OR o.of = ?3) AND (?4 IS NULL OR r.day = ?4) GROUP BY e.key, o.office, o.of, o.former ORDER BY count(DISTINCT r.id) DESC, o.office, o.of, o.former";
-    static const char by_office[] = "SELECT e.key, o.office, o.of, o.former, min(r.published), max(r.published), count(DISTINCT r.id), count(DISTINCT r.origin), o.report, o.begin, o.end "
-                                    "FROM office o JOIN entity e ON e.id = o.person JOIN report r ON r.id = o.report WHERE ?1 = '' AND o.office = ?2 AND (?3 = '' OR o.of = ?3) "
-                                    "AND (?4 IS NULL OR r.day BETWEEN ?4 - 90 AND ?4 + 90) GROUP BY e.key, o.office, o.of, o.former ORDER BY count(DISTINCT r.id) DESC, e.key, o.former";
+    static const char by_person[] =
+        "SELECT e.key, o.office, o.of, o.former, min(r.published), max(r.published), count(DISTINCT r.id), count(DISTINCT r.origin), o.report, o.begin, o.end "
+        "FROM office o JOIN entity e ON e.id = o.person JOIN report r ON r.id = o.report WHERE o.person = (SELECT id FROM entity WHERE key = ?1) "
+        "AND (?2 = '' OR o.office = ?2) AND (?3 = '' OR o.of = ?3) AND (?4 IS NULL OR r.day = ?4) GROUP BY e.key, o.office, o.of, o.former ORDER BY "
+        "count(DISTINCT r.id) DESC, o.office, o.of, o.former";
+    static const char by_office[] =
+        "SELECT e.key, o.office, o.of, o.former, min(r.published), max(r.published), count(DISTINCT r.id), count(DISTINCT r.origin), o.report, o.begin, o.end "
+        "FROM office o JOIN entity e ON e.id = o.person JOIN report r ON r.id = o.report WHERE ?1 = '' AND o.office = ?2 AND (?3 = '' OR o.of = ?3) "
+        "AND (?4 IS NULL OR r.day BETWEEN ?4 - 90 AND ?4 + 90) GROUP BY e.key, o.office, o.of, o.former ORDER BY count(DISTINCT r.id) DESC, e.key, o.former";
     vec(sto_office) list = {0};
     sqlite3_stmt *q = sto_prepare(s, person.len ? by_person : by_office, err);
     if (!q)
@@ -116,8 +125,11 @@ isn_status sto_outlets(sto *s, arena *a, sto_outlet **ret, uint32_t *ret_n, isn_
 {
     vec(sto_outlet) list = {0};
     sqlite3_stmt *q = sto_prepare(s,
-                                  "SELECT coalesce(r.outlet, ''), count(*), sum(r.origin = r.id), sum(r.origin <> r.id), (SELECT count(*) FROM report o JOIN report c ON c.origin = o.id AND c.id <> o.id "
-                                  "AND c.outlet IS NOT o.outlet WHERE o.outlet IS r.outlet), min(r.published), max(r.published) FROM report r GROUP BY r.outlet ORDER BY count(*) DESC, r.outlet", err);
+                                  "SELECT coalesce(r.outlet, ''), count(*), sum(r.origin = r.id), sum(r.origin <> r.id), (SELECT count(*) FROM report o JOIN "
+                                  "report c ON c.origin = o.id AND c.id <> o.id "
+                                  "AND c.outlet IS NOT o.outlet WHERE o.outlet IS r.outlet), min(r.published), max(r.published) FROM report r GROUP BY "
+                                  "r.outlet ORDER BY count(*) DESC, r.outlet",
+                                  err);
     if (!q)
         return ISN_INTERNAL;
     isn_status status;

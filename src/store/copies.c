@@ -6,8 +6,8 @@
  *     copy      estimated Jaccard of 5-word shingles ≥ 0.70, or the common sentences make up 70 % of the shorter one
  *     part      the common sentences make up 30 % of the shorter one, or are three and 60 words
  *
- * Copies of copies are one origin. Its name is the report that seems to be the source: the one that credits nobody, published first; among equals the least hash.
- * Under a key that more than KEY_REPORTS_MAX reports share (a newspaper's standing line) nobody is looked for.
+ * Copies of copies are one origin. Its name is the report that seems to be the source: the one that credits nobody, published first; among equals the least
+ * hash. Under a key that more than KEY_REPORTS_MAX reports share (a newspaper's standing line) nobody is looked for.
  */
 #include "store/settle.h"
 
@@ -96,11 +96,14 @@ static isn_status link_two(copies *c, int64_t self, const led_sketch *sketch, ui
     sqlite3_reset(q);
     double j = p->band || p->sentences > 1 ? led_sketch_jaccard(sketch, &other) : 0;
     double part = shorter ? (double) p->words / shorter : 0;
-    const char *kind = j >= COPY_JACCARD || (part >= 0.7 && p->words >= 20) ? "copy" : (part >= 0.3 && p->words >= 20) || (p->sentences >= 3 && p->words >= 60) ? "part" : NULL;
+    const char *kind = j >= COPY_JACCARD || (part >= 0.7 && p->words >= 20)                       ? "copy"
+                       : (part >= 0.3 && p->words >= 20) || (p->sentences >= 3 && p->words >= 60) ? "part"
+                                                                                                  : NULL;
     if (!kind)
         return ISN_OK;
     for (int k = 0; k < 2 && status == ISN_OK; k++)
-        status = sto_run(c->s, c->err, "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)", "iizdi", k ? p->report : self, k ? self : p->report, kind, j, (int64_t) p->words);
+        status = sto_run(c->s, c->err, "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)", "iizdi", k ? p->report : self, k ? self : p->report, kind, j,
+                         (int64_t) p->words);
     return status;
 }
 
@@ -175,9 +178,11 @@ static isn_status origin_next(sto *s, bool *some, isn_error *err)
     *some = first != 0;
     if (!first)
         return ISN_OK;
-    sqlite3_stmt *q = sto_prepare(s,
-                                  "WITH RECURSIVE g(id) AS (SELECT ?1 UNION SELECT b FROM g JOIN link ON link.a = g.id AND link.kind = 'copy') "
-                                  "SELECT r.id, r.day, coalesce(r.origin, 0), coalesce(r.first_outlet, r.credits) IS NOT NULL, r.hash FROM g JOIN report r ON r.id = g.id", err);
+    sqlite3_stmt *q = sto_prepare(
+        s,
+        "WITH RECURSIVE g(id) AS (SELECT ?1 UNION SELECT b FROM g JOIN link ON link.a = g.id AND link.kind = 'copy') "
+        "SELECT r.id, r.day, coalesce(r.origin, 0), coalesce(r.first_outlet, r.credits) IS NOT NULL, r.hash FROM g JOIN report r ON r.id = g.id",
+        err);
     if (!q)
         return ISN_INTERNAL;
     sto_bind(q, "i", first);
@@ -200,7 +205,8 @@ static isn_status origin_next(sto *s, bool *some, isn_error *err)
     for (uint32_t i = 0; i < group.n && status == ISN_OK; i++) {
         status = sto_run(s, err, "UPDATE report SET origin = ?, settled = 2 WHERE id = ?", "ii", root->report, group.at[i].report);
         if (status == ISN_OK && group.at[i].origin != root->report)
-            status = sto_run(s, err, "UPDATE block SET dirty = 1 WHERE dirty = 0 AND id IN (SELECT block FROM telling WHERE report = ?)", "i", group.at[i].report);
+            status = sto_run(s, err, "UPDATE block SET dirty = 1 WHERE dirty = 0 AND id IN (SELECT block FROM telling WHERE report = ?)", "i",
+                             group.at[i].report);
     }
     return status;
 }

@@ -161,11 +161,14 @@ isn_status sto_open(const char *path, sto_mode mode, sto **ret, isn_error *err)
         code = sqlite3_exec(s->db, "PRAGMA temp_store = MEMORY;", NULL, NULL, NULL);
     /* A reader maps the file; a writer keeps to its cache, so that its memory has a bound. */
     if (code == SQLITE_OK)
-        code = sqlite3_exec(s->db, mode == STO_READ ? "PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;" : "PRAGMA cache_size = -40960; PRAGMA mmap_size = 0;", NULL, NULL, NULL);
+        code = sqlite3_exec(
+            s->db, mode == STO_READ ? "PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824;" : "PRAGMA cache_size = -40960; PRAGMA mmap_size = 0;", NULL,
+            NULL, NULL);
     if (code == SQLITE_OK && mode != STO_READ && s->read_only)
         status = isn_fail(err, ISN_NO_ACCESS, "the register may not be written to", path, NULL);
     if (code == SQLITE_OK && status == ISN_OK && !s->read_only)
-        code = sqlite3_exec(s->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = OFF;", NULL, NULL, NULL);
+        code = sqlite3_exec(s->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = OFF;", NULL,
+                            NULL, NULL);
     if (code != SQLITE_OK)
         status = sto_fail(s, code, err);
     if (status == ISN_OK)

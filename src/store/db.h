@@ -1,4 +1,5 @@
-/* Inside of store/: SQLite by a few short calls. SQL stands where it is used, as constants; a statement is prepared once and found again by its text's address. */
+/* Inside of store/: SQLite by a few short calls. SQL stands where it is used, as constants; a statement is prepared once and found again by its text's address.
+ */
 #ifndef ISNAD_STORE_DB_H
 #define ISNAD_STORE_DB_H
 
@@ -71,8 +72,9 @@ isn_status sto_entity(sto *s, str key, str kind, str country, int64_t *ret, isn_
 
 /* query.c */
 void sto_read_telling(sqlite3_stmt *q, int column, arena *a, led_telling *ret);
-#define STO_TELLING_COLUMNS \
-    "t.key, t.report, t.type, t.mode, t.status, t.time, t.actors, t.recipients, t.places, t.said_by, t.topics, t.figures, t.begin, t.end, t.sentence_begin, t.sentence_end, " \
+#define STO_TELLING_COLUMNS                                                                                                                                    \
+    "t.key, t.report, t.type, t.mode, t.status, t.time, t.actors, t.recipients, t.places, t.said_by, t.topics, t.figures, t.begin, t.end, t.sentence_begin, "  \
+    "t.sentence_end, "                                                                                                                                         \
     "t.sentence, t.copy, t.words, r.day, r.credit, r.origin, r.outlet, t.firm"
 enum { STO_TELLING_WIDTH = 24 };
 

@@ -1,7 +1,7 @@
 /* Decisions by people: an append-only log, and what it means for the tellings.
  *
- * A decision names tellings by their keys, which are made of a report's contents and the place in it; so a log can be replayed on a register that was made anew,
- * and what it cannot find there is told. Undoing is an entry of its own that names the entry it takes back; redoing names it again. The last word counts.
+ * A decision names tellings by their keys, which are made of a report's contents and the place in it; so a log can be replayed on a register that was made
+ * anew, and what it cannot find there is told. Undoing is an entry of its own that names the entry it takes back; redoing names it again. The last word counts.
  *
  *     op       target            arguments
  *     merge    an event          keys of the tellings of both, comma-separated, the target's first
@@ -99,7 +99,8 @@ static isn_status free_telling(sto *s, uint64_t key, arena *a, isn_error *err)
 
 isn_status sto_decide(sto *s, arena *a, const sto_decision *d, int64_t *ret_n, isn_error *err)
 {
-    isn_status status = sto_run(s, err, "INSERT INTO decision (at, who, why, op, target, arguments) VALUES (?, ?, ?, ?, ?, ?)", "tttttt", d->at, d->who, d->why, d->op, d->target, d->arguments);
+    isn_status status = sto_run(s, err, "INSERT INTO decision (at, who, why, op, target, arguments) VALUES (?, ?, ?, ?, ?, ?)", "tttttt", d->at, d->who, d->why,
+                                d->op, d->target, d->arguments);
     int64_t n = sqlite3_last_insert_rowid(s->db);
     if (status != ISN_OK)
         return status;
@@ -140,7 +141,8 @@ uint32_t sto_missing(sto *s, const sto_decision *d)
     } else if (str_eq(d->op, STR("settle"))) {
         uint64_t id = 0;
         str target = d->target;
-        missing += target.len < 2 || !next_key(&(str){target.ptr + 1, target.len - 1}, &id) || sto_int(s, 0, "SELECT 1 FROM dispute WHERE id = ?", "i", (int64_t) id) == 0;
+        missing += target.len < 2 || !next_key(&(str){target.ptr + 1, target.len - 1}, &id) ||
+                   sto_int(s, 0, "SELECT 1 FROM dispute WHERE id = ?", "i", (int64_t) id) == 0;
     }
     return missing;
 }

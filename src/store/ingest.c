@@ -63,7 +63,8 @@ static isn_status number_of(sto *s, uint64_t salt, str key, const char *find, co
 
 isn_status sto_entity(sto *s, str key, str kind, str country, int64_t *ret, isn_error *err)
 {
-    return number_of(s, 1, key, "SELECT id FROM entity WHERE key = ?", "INSERT INTO entity (key, kind, country) VALUES (?, ?, ?)", "ttn", kind, country, ret, err);
+    return number_of(s, 1, key, "SELECT id FROM entity WHERE key = ?", "INSERT INTO entity (key, kind, country) VALUES (?, ?, ?)", "ttn", kind, country, ret,
+                     err);
 }
 
 static isn_status block_number(sto *s, str name, int64_t *ret, isn_error *err)
@@ -192,19 +193,21 @@ static isn_status add_tellings(ingest *in)
             status = sto_run(in->s, in->err, "UPDATE block SET dirty = 1 WHERE id = ? AND dirty = 0", "i", block);
         if (status == ISN_OK)
             status = sto_run(in->s, in->err,
-                             "INSERT INTO telling (report, key, block, type, mode, status, time, actors, recipients, places, said_by, topics, figures, begin, end, sentence_begin, "
+                             "INSERT INTO telling (report, key, block, type, mode, status, time, actors, recipients, places, said_by, topics, figures, begin, "
+                             "end, sentence_begin, "
                              "sentence_end, sentence, copy, words, firm) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                             "iiitntnnnnnnniiiiiibi", in->report, (int64_t) t->key, block, t->type, t->mode, t->status, t->time, buf_str(&parties[0]), buf_str(&parties[1]),
-                             buf_str(&parties[2]), t->said_by, t->topics, t->figures, (int64_t) t->begin, (int64_t) t->end, (int64_t) t->sentence_begin, (int64_t) t->sentence_end,
-                             (int64_t) t->sentence, (int64_t) t->copy, (str){(const char *) t->words, t->n_words * sizeof t->words[0]}, (int64_t) t->firm);
+                             "iiitntnnnnnnniiiiiibi", in->report, (int64_t) t->key, block, t->type, t->mode, t->status, t->time, buf_str(&parties[0]),
+                             buf_str(&parties[1]), buf_str(&parties[2]), t->said_by, t->topics, t->figures, (int64_t) t->begin, (int64_t) t->end,
+                             (int64_t) t->sentence_begin, (int64_t) t->sentence_end, (int64_t) t->sentence, (int64_t) t->copy,
+                             (str){(const char *) t->words, t->n_words * sizeof t->words[0]}, (int64_t) t->firm);
     }
     for (int k = 0; k < 3; k++)
         buf_free(&parties[k]);
     led_disputes disputes = {0};
     led_report_disputes(a, in->s->world, in->r, list, n, &disputes);
     for (uint32_t i = 0; i < disputes.n && status == ISN_OK; i++)
-        status = sto_run(in->s, in->err, "INSERT OR REPLACE INTO dispute (id, kind, block, event, report, day, sides) VALUES (?, ?, NULL, NULL, ?, ?, ?)", "iziit",
-                         (int64_t) disputes.at[i].id, disputes.at[i].kind, in->report, (int64_t) in->r->day, disputes.at[i].sides);
+        status = sto_run(in->s, in->err, "INSERT OR REPLACE INTO dispute (id, kind, block, event, report, day, sides) VALUES (?, ?, NULL, NULL, ?, ?, ?)",
+                         "iziit", (int64_t) disputes.at[i].id, disputes.at[i].kind, in->report, (int64_t) in->r->day, disputes.at[i].sides);
     return status;
 }
 
@@ -223,8 +226,9 @@ static isn_status add_offices(ingest *in)
         int64_t person = entity_at(in, json_member(o, "person"));
         str office = json_get(o, "office");
         if (person && office.len)
-            status = sto_run(in->s, in->err, "INSERT INTO office (report, person, office, of, former, begin, end) VALUES (?, ?, ?, ?, ?, ?, ?)", "iittiii", in->report, person, office,
-                             json_get(o, "of"), (int64_t) json_bool(json_member(o, "former"), false), json_int(json_member(o, "begin"), 0), json_int(json_member(o, "end"), 0));
+            status = sto_run(in->s, in->err, "INSERT INTO office (report, person, office, of, former, begin, end) VALUES (?, ?, ?, ?, ?, ?, ?)", "iittiii",
+                             in->report, person, office, json_get(o, "of"), (int64_t) json_bool(json_member(o, "former"), false),
+                             json_int(json_member(o, "begin"), 0), json_int(json_member(o, "end"), 0));
     }
     return status;
 }
@@ -244,9 +248,11 @@ static isn_status add_statements(ingest *in)
             sentence--;
         uint64_t hash = d->n_sentences ? led_sentence_hash(d, sentence, NULL) >> 1 : 0;
         if (speaker)
-            status = sto_run(in->s, in->err, "INSERT INTO statement (report, speaker, verb, begin, end, content_begin, content_end, quoted, sentence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                             "iitiiiiii", in->report, speaker, json_get(o, "verb"), begin, json_int(json_member(o, "end"), 0), json_int(json_member(c, "begin"), 0),
-                             json_int(json_member(c, "end"), 0), (int64_t) json_bool(json_member(o, "quoted"), false), (int64_t) hash);
+            status = sto_run(
+                in->s, in->err,
+                "INSERT INTO statement (report, speaker, verb, begin, end, content_begin, content_end, quoted, sentence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "iitiiiiii", in->report, speaker, json_get(o, "verb"), begin, json_int(json_member(o, "end"), 0), json_int(json_member(c, "begin"), 0),
+                json_int(json_member(c, "end"), 0), (int64_t) json_bool(json_member(o, "quoted"), false), (int64_t) hash);
     }
     return status;
 }
@@ -294,11 +300,13 @@ static isn_status add_report(ingest *in, str line, str hash, const led_sketch *s
     if (status != ISN_OK)
         isn_fail(in->err, status, "the record cannot be stored", r->path.ptr, NULL);
     else
-        status = sto_run(in->s, in->err,
-                         "INSERT INTO report (hash, given, outlet, title, url, path, published, day, credit, credits, first_outlet, length, text, rest, sketch, sentences) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         "bnnnnnniinnibbbb", hash, r->id, r->outlet, r->title, r->url, r->path, r->published, (int64_t) r->day, (int64_t) r->credit, r->credits, r->from_outlet,
-                         (int64_t) r->text.len, buf_str(&text), buf_str(&rest), (str){(const char *) sketch->bins, sizeof sketch->bins}, buf_str(&sentences));
+        status = sto_run(
+            in->s, in->err,
+            "INSERT INTO report (hash, given, outlet, title, url, path, published, day, credit, credits, first_outlet, length, text, rest, sketch, sentences) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "bnnnnnniinnibbbb", hash, r->id, r->outlet, r->title, r->url, r->path, r->published, (int64_t) r->day, (int64_t) r->credit, r->credits,
+            r->from_outlet, (int64_t) r->text.len, buf_str(&text), buf_str(&rest), (str){(const char *) sketch->bins, sizeof sketch->bins},
+            buf_str(&sentences));
     in->report = sqlite3_last_insert_rowid(in->s->db);
     buf_free(&text);
     buf_free(&rest);

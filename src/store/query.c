@@ -45,7 +45,8 @@ void sto_read_telling(sqlite3_stmt *q, int c, arena *a, led_telling *t)
     t->range = led_edtf(t->time);
 }
 
-#define EVENT_COLUMNS "e.id, e.type, e.mode, e.status, e.time, e.reported, e.actors, e.recipients, e.places, e.topics, e.tellings, e.reports, e.origins, e.disputes, e.best"
+#define EVENT_COLUMNS                                                                                                                                          \
+    "e.id, e.type, e.mode, e.status, e.time, e.reported, e.actors, e.recipients, e.places, e.topics, e.tellings, e.reports, e.origins, e.disputes, e.best"
 
 static void read_event(sqlite3_stmt *q, arena *a, led_event *e, led_telling *best)
 {
@@ -129,7 +130,8 @@ isn_status sto_events(sto *s, const sto_filter *f, sto_event_fn *fn, void *conte
     } else {
         at += snprintf(sql + at, sizeof sql - (size_t) at, "party p0 CROSS JOIN event e ON e.id = p0.event WHERE p0.entity = %lld", (long long) parties[0]);
         for (unsigned i = 1; i < n; i++)
-            at += snprintf(sql + at, sizeof sql - (size_t) at, " AND EXISTS (SELECT 1 FROM party WHERE entity = %lld AND event = p0.event)", (long long) parties[i]);
+            at += snprintf(sql + at, sizeof sql - (size_t) at, " AND EXISTS (SELECT 1 FROM party WHERE entity = %lld AND event = p0.event)",
+                           (long long) parties[i]);
     }
     if (f->from != INT32_MIN)
         at += snprintf(sql + at, sizeof sql - (size_t) at, " AND (CASE WHEN e.time IS NULL THEN e.reported ELSE e.day_to END) >= %d", f->from);
@@ -141,7 +143,8 @@ isn_status sto_events(sto *s, const sto_filter *f, sto_event_fn *fn, void *conte
         at += snprintf(sql + at, sizeof sql - (size_t) at, " AND e.status = ?2");
     if (f->mode)
         at += snprintf(sql + at, sizeof sql - (size_t) at, " AND e.mode = ?3");
-    at += snprintf(sql + at, sizeof sql - (size_t) at, " ORDER BY e.time IS NULL, CASE WHEN e.time IS NULL THEN e.reported ELSE e.day_from END, e.day_to, e.type, e.id");
+    at += snprintf(sql + at, sizeof sql - (size_t) at,
+                   " ORDER BY e.time IS NULL, CASE WHEN e.time IS NULL THEN e.reported ELSE e.day_from END, e.day_to, e.type, e.id");
     if (f->limit > 0)
         snprintf(sql + at, sizeof sql - (size_t) at, " LIMIT %lld", (long long) f->limit);
     sqlite3_stmt *q;
@@ -161,7 +164,9 @@ isn_status sto_events(sto *s, const sto_filter *f, sto_event_fn *fn, void *conte
 
 isn_status sto_report_events(sto *s, int64_t number, sto_event_fn *fn, void *context, isn_error *err)
 {
-    sqlite3_stmt *q = sto_prepare(s, "SELECT " EVENT_COLUMNS " FROM event e WHERE e.id IN (SELECT event FROM telling WHERE report = ?) ORDER BY e.time IS NULL, e.day_from, e.type, e.id", err);
+    sqlite3_stmt *q = sto_prepare(
+        s, "SELECT " EVENT_COLUMNS " FROM event e WHERE e.id IN (SELECT event FROM telling WHERE report = ?) ORDER BY e.time IS NULL, e.day_from, e.type, e.id",
+        err);
     if (!q)
         return ISN_INTERNAL;
     sto_bind(q, "i", number);
@@ -171,7 +176,9 @@ isn_status sto_report_events(sto *s, int64_t number, sto_event_fn *fn, void *con
 isn_status sto_event(sto *s, uint64_t id, arena *a, led_event *ret, isn_error *err)
 {
     /* Under the event's own name, or that of any of its tellings: an event's name changes when an earlier telling comes in. */
-    sqlite3_stmt *q = sto_prepare(s, "SELECT " EVENT_COLUMNS " FROM event e WHERE e.id = coalesce((SELECT id FROM event WHERE id = ?1), (SELECT event FROM telling WHERE key = ?1))", err);
+    sqlite3_stmt *q = sto_prepare(
+        s, "SELECT " EVENT_COLUMNS " FROM event e WHERE e.id = coalesce((SELECT id FROM event WHERE id = ?1), (SELECT event FROM telling WHERE key = ?1))",
+        err);
     if (!q)
         return ISN_INTERNAL;
     sto_bind(q, "i", (int64_t) id);
@@ -206,7 +213,9 @@ isn_status sto_event_between(sto *s, uint64_t low, uint64_t high, arena *a, led_
 
 /* ---- reports ---- */
 
-#define REPORT_COLUMNS "r.id, r.hash, r.given, r.outlet, r.title, r.url, r.published, r.path, coalesce(r.origin, r.id), (SELECT count(*) FROM report o WHERE o.origin = r.origin)"
+#define REPORT_COLUMNS                                                                                                                                         \
+    "r.id, r.hash, r.given, r.outlet, r.title, r.url, r.published, r.path, coalesce(r.origin, r.id), (SELECT count(*) FROM report o WHERE o.origin = "         \
+    "r.origin)"
 enum { REPORT_WIDTH = 10 };
 
 static void read_report(sqlite3_stmt *q, int c, arena *a, sto_report *r)
@@ -350,7 +359,8 @@ static int by_group(const void *x, const void *y)
 
 isn_status sto_tellings(sto *s, uint64_t event, arena *a, sto_telling **ret, uint32_t *ret_n, isn_error *err)
 {
-    sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS ", 0, " REPORT_COLUMNS " FROM telling t JOIN report r ON r.id = t.report WHERE t.event = ? ORDER BY t.key", err);
+    sqlite3_stmt *q = sto_prepare(
+        s, "SELECT " STO_TELLING_COLUMNS ", 0, " REPORT_COLUMNS " FROM telling t JOIN report r ON r.id = t.report WHERE t.event = ? ORDER BY t.key", err);
     vec(sto_telling) list = {0};
     if (!q)
         return ISN_INTERNAL;
@@ -391,8 +401,11 @@ isn_status sto_tellings(sto *s, uint64_t event, arena *a, sto_telling **ret, uin
 str sto_renamed(sto *s, arena *a, str id)
 {
     /* The latest entry that was not taken back afterwards. */
-    sqlite3_stmt *q = sto_prepare(s, "SELECT arguments FROM decision d WHERE op = 'rename' AND target = ? AND coalesce((SELECT op FROM decision u WHERE u.op IN ('undo', 'redo') AND "
-                                     "CAST(u.target AS INTEGER) = d.n ORDER BY u.n DESC LIMIT 1), 'redo') = 'redo' ORDER BY n DESC LIMIT 1", NULL);
+    sqlite3_stmt *q = sto_prepare(
+        s,
+        "SELECT arguments FROM decision d WHERE op = 'rename' AND target = ? AND coalesce((SELECT op FROM decision u WHERE u.op IN ('undo', 'redo') AND "
+        "CAST(u.target AS INTEGER) = d.n ORDER BY u.n DESC LIMIT 1), 'redo') = 'redo' ORDER BY n DESC LIMIT 1",
+        NULL);
     str name = STR("");
     if (!q)
         return name;
@@ -408,7 +421,8 @@ str sto_name(sto *s, arena *a, str id)
     str given = sto_renamed(s, a, id);
     if (given.len)
         return given;
-    sqlite3_stmt *q = sto_prepare(s, "SELECT name FROM entity_name WHERE entity = (SELECT id FROM entity WHERE key = ?) ORDER BY reports DESC, length(name) DESC, name LIMIT 1", NULL);
+    sqlite3_stmt *q = sto_prepare(
+        s, "SELECT name FROM entity_name WHERE entity = (SELECT id FROM entity WHERE key = ?) ORDER BY reports DESC, length(name) DESC, name LIMIT 1", NULL);
     str name = STR("");
     if (!q)
         return name;
@@ -425,7 +439,8 @@ isn_status sto_named(sto *s, str name, arena *a, str *ret_id)
         *ret_id = arena_copy(a, name);
         return ISN_OK;
     }
-    sqlite3_stmt *q = sto_prepare(s, "SELECT e.key FROM entity_name n JOIN entity e ON e.id = n.entity WHERE n.name = ? ORDER BY n.reports DESC, e.key LIMIT 1", NULL);
+    sqlite3_stmt *q = sto_prepare(s, "SELECT e.key FROM entity_name n JOIN entity e ON e.id = n.entity WHERE n.name = ? ORDER BY n.reports DESC, e.key LIMIT 1",
+                                  NULL);
     if (!q)
         return ISN_INTERNAL;
     sto_bind(q, "t", name);

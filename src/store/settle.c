@@ -58,12 +58,13 @@ static isn_status add_event(sto *s, int64_t block, const led_event *e, uint32_t 
     const led_parties *lists[] = {&e->actors, &e->recipients, &e->places};
     for (int k = 0; k < 3; k++)
         led_party_list(&parties[k], lists[k]);
-    isn_status status = sto_run(s, err,
-                                "INSERT OR REPLACE INTO event (id, block, type, mode, status, time, day_from, day_to, reported, actors, recipients, places, topics, tellings, reports, "
-                                "origins, best, disputes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                "iitntniiinnnniiiii", (int64_t) e->id, block, e->type, e->mode, e->status, e->time, (int64_t) e->range.from, (int64_t) e->range.to, (int64_t) e->reported,
-                                buf_str(&parties[0]), buf_str(&parties[1]), buf_str(&parties[2]), e->topics, (int64_t) e->tellings, (int64_t) e->reports, (int64_t) e->origins,
-                                (int64_t) e->best->key, (int64_t) disputes);
+    isn_status status = sto_run(
+        s, err,
+        "INSERT OR REPLACE INTO event (id, block, type, mode, status, time, day_from, day_to, reported, actors, recipients, places, topics, tellings, reports, "
+        "origins, best, disputes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "iitntniiinnnniiiii", (int64_t) e->id, block, e->type, e->mode, e->status, e->time, (int64_t) e->range.from, (int64_t) e->range.to,
+        (int64_t) e->reported, buf_str(&parties[0]), buf_str(&parties[1]), buf_str(&parties[2]), e->topics, (int64_t) e->tellings, (int64_t) e->reports,
+        (int64_t) e->origins, (int64_t) e->best->key, (int64_t) disputes);
     for (int k = 0; k < 3; k++)
         buf_free(&parties[k]);
     if (status == ISN_OK)
@@ -77,13 +78,14 @@ typedef struct block_tellings {
     vec(led_telling) t;
     vec(led_pin) pins;
     vec(int64_t) rows;
-    vec(int64_t) events; /* where each telling was before */
+    vec(int64_t) events;  /* where each telling was before */
     vec(int64_t) dropped; /* rows of tellings that people rejected */
 } block_tellings;
 
 static isn_status read_block(sto *s, int64_t block, const sto_pins *pins, block_tellings *b, isn_error *err)
 {
-    sqlite3_stmt *q = sto_prepare(s, "SELECT " STO_TELLING_COLUMNS ", t.id, coalesce(t.event, 0) FROM telling t JOIN report r ON r.id = t.report WHERE t.block = ?", err);
+    sqlite3_stmt *q = sto_prepare(
+        s, "SELECT " STO_TELLING_COLUMNS ", t.id, coalesce(t.event, 0) FROM telling t JOIN report r ON r.id = t.report WHERE t.block = ?", err);
     if (!q)
         return ISN_INTERNAL;
     sto_bind(q, "i", block);
@@ -111,8 +113,8 @@ static isn_status add_disputes(sto *s, int64_t block, const led_event *e, const 
     isn_status status = ISN_OK;
     for (uint32_t i = 0; i < list->n && status == ISN_OK; i++) {
         const led_dispute *d = &list->at[i];
-        status = sto_run(s, err, "INSERT OR REPLACE INTO dispute (id, kind, block, event, report, day, sides) VALUES (?, ?, ?, ?, NULL, ?, ?)", "iziiit", (int64_t) d->id, d->kind, block,
-                         (int64_t) e->id, (int64_t) e->reported, d->sides);
+        status = sto_run(s, err, "INSERT OR REPLACE INTO dispute (id, kind, block, event, report, day, sides) VALUES (?, ?, ?, ?, NULL, ?, ?)", "iziiit",
+                         (int64_t) d->id, d->kind, block, (int64_t) e->id, (int64_t) e->reported, d->sides);
     }
     return status;
 }
@@ -181,7 +183,8 @@ isn_status sto_settle(sto *s, const struct led_world *world, sto_progress *progr
     if (!sto_unsettled(s))
         return ISN_OK;
     sto_tick tick = {progress, context, 0, 0};
-    tick.total = (uint64_t) (2 * sto_int(s, 0, "SELECT count(*) FROM report WHERE settled < 2", "") + sto_int(s, 0, "SELECT count(*) FROM block WHERE dirty = 1", ""));
+    tick.total = (uint64_t) (2 * sto_int(s, 0, "SELECT count(*) FROM report WHERE settled < 2", "") +
+                             sto_int(s, 0, "SELECT count(*) FROM block WHERE dirty = 1", ""));
     isn_status status = sto_settle_copies(s, &tick, err);
     now.world = world ? world : NO_WORLD;
     if (status == ISN_OK)

@@ -4,8 +4,8 @@
  *     settle: new reports ──▶ copies and origins ──▶ blocks of tellings that changed ──▶ events, disagreements
  *
  * Everything that a record says is put down at once, in one transaction with its neighbours of half a second; what the register makes of all of them together
- * (events, origins, disagreements) is made afterwards, block by block, and marked as still to be made in the same transaction that makes it necessary. So a kill
- * at any moment leaves every acknowledged report in once, and whoever opens the register next finishes the work.
+ * (events, origins, disagreements) is made afterwards, block by block, and marked as still to be made in the same transaction that makes it necessary. So a
+ * kill at any moment leaves every acknowledged report in once, and whoever opens the register next finishes the work.
  *
  * One writer at a time, any number of readers. A sto belongs to one thread.
  */
@@ -45,9 +45,9 @@ bool sto_unsettled(sto *s);
 typedef struct sto_filter {
     const char *const *parties; /* text ids: states, persons, bodies */
     unsigned n_parties;
-    int32_t from, to;           /* days; INT32_MIN, INT32_MAX for no bound */
+    int32_t from, to;                 /* days; INT32_MIN, INT32_MAX for no bound */
     const char *type, *status, *mode; /* NULL for any */
-    int64_t limit;              /* 0 for none */
+    int64_t limit;                    /* 0 for none */
 } sto_filter;
 
 /* Called for each event; strings live until it returns. Anything but ISN_OK stops. */
@@ -65,7 +65,7 @@ typedef struct sto_report {
     int64_t number;
     char hash[33];
     str given, outlet, title, url, published, path;
-    int64_t origin; /* number of the report that stands for its group of copies */
+    int64_t origin;  /* number of the report that stands for its group of copies */
     uint32_t copies; /* reports of the same origin, itself included */
 } sto_report;
 
@@ -105,7 +105,7 @@ isn_status sto_named(sto *s, str name, arena *a, str *ret_id);
 typedef struct sto_decision {
     int64_t n;
     str at, who, why, op, target, arguments; /* ops: decide.c */
-    bool holds; /* not undone */
+    bool holds;                              /* not undone */
 } sto_decision;
 
 isn_status sto_decisions(sto *s, arena *a, sto_decision **ret, uint32_t *ret_n, isn_error *err);
@@ -135,9 +135,9 @@ isn_status sto_telling_at(sto *s, uint64_t key, arena *a, sto_telling *ret, isn_
 typedef struct sto_office {
     str person, office, of;
     bool former;
-    str from, to;      /* first and last publication that cites it */
+    str from, to; /* first and last publication that cites it */
     uint32_t reports, origins;
-    int64_t report;    /* the first of them */
+    int64_t report;      /* the first of them */
     uint32_t begin, end; /* its words there */
 } sto_office;
 
@@ -155,7 +155,7 @@ typedef struct sto_outlet {
 isn_status sto_outlets(sto *s, arena *a, sto_outlet **ret, uint32_t *ret_n, isn_error *err);
 
 typedef struct sto_search {
-    const char *words; /* FTS5 expression, made by the caller */
+    const char *words;  /* FTS5 expression, made by the caller */
     const char *outlet; /* or NULL */
     int32_t from, to;
     const char *const *parties;

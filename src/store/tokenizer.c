@@ -1,8 +1,8 @@
 /* FTS5 reads text with isnad's own eyes: folded letters, clitics and common endings cut off.
  *
- * In the index a word stands once, by its stem: الرئيس, والرئيس, للرئيس and رئيس are one term. One-letter ب ل ك ف before a word without article cannot be told from a
- * letter of the word (بسوريا, but بنك), so the index leaves them and the question asks for both: سوريا asks for سوريا, بسوريا, لسوريا, كسوريا, فسوريا as synonyms.
- * Terms are folded keys, one byte a letter; FTS5 compares bytes and does not mind.
+ * In the index a word stands once, by its stem: الرئيس, والرئيس, للرئيس and رئيس are one term. One-letter ب ل ك ف before a word without article cannot be told
+ * from a letter of the word (بسوريا, but بنك), so the index leaves them and the question asks for both: سوريا asks for سوريا, بسوريا, لسوريا, كسوريا, فسوريا as
+ * synonyms. Terms are folded keys, one byte a letter; FTS5 compares bytes and does not mind.
  */
 #include "store/db.h"
 

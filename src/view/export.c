@@ -10,8 +10,8 @@
 static const struct {
     const char *type;
     int quad; /* 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict */
-} quads[] = {{"AGREE", 1}, {"CONSULT", 1}, {"SUPPORT", 1}, {"CONCEDE", 1}, {"COOPERATE", 2}, {"AID", 2}, {"RETREAT", 2}, {"REQUEST", 3}, {"ACCUSE", 3}, {"REJECT", 3}, {"THREATEN", 3},
-             {"PROTEST", 4}, {"SANCTION", 4}, {"MOBILIZE", 4}, {"COERCE", 4}, {"ASSAULT", 4}};
+} quads[] = {{"AGREE", 1},  {"CONSULT", 1}, {"SUPPORT", 1},  {"CONCEDE", 1}, {"COOPERATE", 2}, {"AID", 2},      {"RETREAT", 2}, {"REQUEST", 3},
+             {"ACCUSE", 3}, {"REJECT", 3},  {"THREATEN", 3}, {"PROTEST", 4}, {"SANCTION", 4},  {"MOBILIZE", 4}, {"COERCE", 4},  {"ASSAULT", 4}};
 
 static int quad_of(str type)
 {
@@ -78,7 +78,8 @@ void view_plover(buf *out, arena *a, const view_names *names, const view_item *x
 
 void view_polecat_begin(buf *out)
 {
-    buf_add(out, STR("Event ID\tEvent Date\tEvent Type\tEvent Mode\tQuad Code\tContexts\tActor Name\tActor Country\tRecipient Name\tRecipient Country\tRaw Placename\tCountry\tPublication Date\tSource\tStory Text"
+    buf_add(out, STR("Event ID\tEvent Date\tEvent Type\tEvent Mode\tQuad Code\tContexts\tActor Name\tActor Country\tRecipient Name\tRecipient Country\tRaw "
+                     "Placename\tCountry\tPublication Date\tSource\tStory Text"
                      "\tLanguage\tVersion\n"));
 }
 
@@ -98,7 +99,8 @@ void view_polecat(buf *out, arena *a, const view_names *names, const view_item *
     snprintf(quad, sizeof quad, "Q%d", quad_of(e->type));
     for (uint32_t i = 0; i < (e->actors.n ? e->actors.n : 1); i++) {
         for (uint32_t k = 0; k < (e->recipients.n ? e->recipients.n : 1); k++) {
-            const led_party none = {STR(""), STR(""), STR("")}, *actor = e->actors.n ? &e->actors.at[i] : &none, *recipient = e->recipients.n ? &e->recipients.at[k] : &none;
+            const led_party none = {STR(""), STR(""), STR("")}, *actor = e->actors.n ? &e->actors.at[i] : &none,
+                            *recipient = e->recipients.n ? &e->recipients.at[k] : &none;
             cell(out, str_of(id));
             cell(out, e->time);
             cell(out, e->type);
@@ -166,17 +168,22 @@ void view_ics(buf *out, arena *a, const view_names *names, const view_item *x)
     char id[20];
     if (e->range.precision > LED_YEAR)
         return;
-    cal_date from = cal_from_days(e->range.from), to = cal_from_days(e->range.to + 1), stamp = cal_from_days(e->reported == INT32_MIN ? e->range.from : e->reported);
+    cal_date from = cal_from_days(e->range.from), to = cal_from_days(e->range.to + 1),
+             stamp = cal_from_days(e->reported == INT32_MIN ? e->range.from : e->reported);
     view_event_id(e, id);
     str who = view_who(a, names, e), where = view_where(a, names, e);
-    buf_printf(out, "BEGIN:VEVENT\r\nUID:%s@isnad\r\nDTSTAMP:%04d%02d%02dT000000Z\r\nDTSTART;VALUE=DATE:%04d%02d%02d\r\nDTEND;VALUE=DATE:%04d%02d%02d\r\n", id, stamp.year, stamp.month, stamp.day, from.year,
-               from.month, from.day, to.year, to.month, to.day);
+    buf_printf(out, "BEGIN:VEVENT\r\nUID:%s@isnad\r\nDTSTAMP:%04d%02d%02dT000000Z\r\nDTSTART;VALUE=DATE:%04d%02d%02d\r\nDTEND;VALUE=DATE:%04d%02d%02d\r\n", id,
+               stamp.year, stamp.month, stamp.day, from.year, from.month, from.day, to.year, to.month, to.day);
     ics_line(out, "SUMMARY", arena_printf(a, "%s: %.*s", view_event_word(e->type, e->mode), (int) who.len, who.ptr));
     if (where.len)
         ics_line(out, "LOCATION", where);
-    ics_line(out, "DESCRIPTION", arena_printf(a, "%s as reported (%.*s). %u reports of %u independent origins. %.*s", view_status_word(e->status), (int) e->time.len, e->time.ptr, e->reports, e->origins,
-                                              x->n ? (int) x->sources[0].text.len : 0, x->n ? x->sources[0].text.ptr : ""));
-    buf_printf(out, "STATUS:%s\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n", str_eq(e->status, STR("actual")) ? "CONFIRMED" : str_eq(e->status, STR("negated")) ? "CANCELLED" : "TENTATIVE");
+    ics_line(out, "DESCRIPTION",
+             arena_printf(a, "%s as reported (%.*s). %u reports of %u independent origins. %.*s", view_status_word(e->status), (int) e->time.len, e->time.ptr,
+                          e->reports, e->origins, x->n ? (int) x->sources[0].text.len : 0, x->n ? x->sources[0].text.ptr : ""));
+    buf_printf(out, "STATUS:%s\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n",
+               str_eq(e->status, STR("actual"))    ? "CONFIRMED"
+               : str_eq(e->status, STR("negated")) ? "CANCELLED"
+                                                   : "TENTATIVE");
 }
 
 /* ---- Web Annotation ---- */
@@ -241,7 +248,10 @@ static str ftm_id(arena *a, str id)
 
 static const char *party_schema(const led_party *p)
 {
-    return led_is_person(p) ? "Person" : led_is_state(p) || str_starts(p->id, STR("seat:")) ? "PublicBody" : str_starts(p->id, STR("org")) || str_starts(p->id, STR("outlet")) ? "Organization" : "LegalEntity";
+    return led_is_person(p)                                                    ? "Person"
+           : led_is_state(p) || str_starts(p->id, STR("seat:"))                ? "PublicBody"
+           : str_starts(p->id, STR("org")) || str_starts(p->id, STR("outlet")) ? "Organization"
+                                                                               : "LegalEntity";
 }
 
 static void ftm_party(buf *out, arena *a, const view_names *names, const led_party *p)

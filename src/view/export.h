@@ -6,9 +6,9 @@
 
 /* What an export needs of a telling: where it stands. */
 typedef struct view_source {
-    str report;   /* hash */
+    str report; /* hash */
     str outlet, published, url, title;
-    str text;     /* the telling's words */
+    str text;            /* the telling's words */
     uint32_t begin, end; /* code points in the report's text */
     uint32_t origin;     /* number of the independent origin within the event, from 1 */
 } view_source;

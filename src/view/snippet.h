@@ -22,10 +22,10 @@ bool view_term_is(const view_term *t, const txt_token *token);
 bool view_phrase_in(const txt_doc *doc, const view_terms *phrase);
 
 typedef struct view_snippet {
-    str before_cut;           /* "… " or empty; likewise behind */
+    str before_cut; /* "… " or empty; likewise behind */
     str text, after_cut;
-    uint32_t begin;           /* code point of text in the report */
-    vec(txt_token) marks;     /* tokens of the report that are terms, within text */
+    uint32_t begin;       /* code point of text in the report */
+    vec(txt_token) marks; /* tokens of the report that are terms, within text */
 } view_snippet;
 
 /* The stretch of some `words` words in which most of the terms stand, cut at words. */

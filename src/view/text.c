@@ -13,7 +13,9 @@ static unsigned width_of(uint32_t cp)
         return 0;
     if (cp != 0x640 && txt_classify(cp, &key) == TXT_C_MARK) /* tatweel folds away but shows */
         return 0;
-    return (cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0xFF00 && cp <= 0xFF60) || cp >= 0x1F300 ? 2 : 1;
+    return (cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0xA4CF) || (cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0xFF00 && cp <= 0xFF60) || cp >= 0x1F300
+               ? 2
+               : 1;
 }
 
 unsigned view_width(str s)

@@ -1,7 +1,7 @@
 /* Text on a terminal: how wide it shows, and how right-to-left words keep to their column.
  *
- * A cell with words of its own direction is wrapped in FSI … PDI (first-strong isolate), so that a terminal that reorders shows the columns in their order; where
- * output is no terminal nothing is added. Marks and invisible characters take no column.
+ * A cell with words of its own direction is wrapped in FSI … PDI (first-strong isolate), so that a terminal that reorders shows the columns in their order;
+ * where output is no terminal nothing is added. Marks and invisible characters take no column.
  */
 #ifndef ISNAD_VIEW_TEXT_H
 #define ISNAD_VIEW_TEXT_H

@@ -9,10 +9,26 @@ typedef struct word {
 } word;
 
 static const word words[] = {
-    {"CONSULT", "visit", "visit"}, {"CONSULT", "phone", "call"}, {"CONSULT", "multilateral", "conference"}, {"CONSULT", "third-party", "mediation"}, {"CONSULT", "", "talks"},
-    {"AGREE", "", "agreement"}, {"SUPPORT", "", "support"}, {"CONCEDE", "", "concession"}, {"COOPERATE", "", "cooperation"}, {"AID", "", "aid"}, {"RETREAT", "", "retreat"},
-    {"REQUEST", "", "request"}, {"ACCUSE", "", "accusation"}, {"REJECT", "", "rejection"}, {"THREATEN", "", "threat"}, {"PROTEST", "", "protest"}, {"SANCTION", "", "sanction"},
-    {"MOBILIZE", "", "mobilizing"}, {"COERCE", "", "coercion"}, {"ASSAULT", "", "attack"},
+    {"CONSULT", "visit", "visit"},
+    {"CONSULT", "phone", "call"},
+    {"CONSULT", "multilateral", "conference"},
+    {"CONSULT", "third-party", "mediation"},
+    {"CONSULT", "", "talks"},
+    {"AGREE", "", "agreement"},
+    {"SUPPORT", "", "support"},
+    {"CONCEDE", "", "concession"},
+    {"COOPERATE", "", "cooperation"},
+    {"AID", "", "aid"},
+    {"RETREAT", "", "retreat"},
+    {"REQUEST", "", "request"},
+    {"ACCUSE", "", "accusation"},
+    {"REJECT", "", "rejection"},
+    {"THREATEN", "", "threat"},
+    {"PROTEST", "", "protest"},
+    {"SANCTION", "", "sanction"},
+    {"MOBILIZE", "", "mobilizing"},
+    {"COERCE", "", "coercion"},
+    {"ASSAULT", "", "attack"},
 };
 
 const char *view_event_word(str type, str mode)
@@ -174,7 +190,8 @@ static void text_event(buf *out, const view_style *style, arena *a, const view_n
     char id[20], counts[32], day[24] = "";
     view_event_id(e, id);
     snprintf(counts, sizeof counts, "%u/%u%s", e->reports, e->origins, e->disputes ? "!" : "");
-    str who = view_who(a, names, e), where = view_where(a, names, e), all = where.len ? arena_printf(a, "%.*s%s%.*s", (int) who.len, who.ptr, who.len ? " · " : "· ", (int) where.len, where.ptr) : who;
+    str who = view_who(a, names, e), where = view_where(a, names, e),
+        all = where.len ? arena_printf(a, "%.*s%s%.*s", (int) who.len, who.ptr, who.len ? " · " : "· ", (int) where.len, where.ptr) : who;
     str date = e->time, second = STR(""), rest = all;
     ptrdiff_t slash = str_find(date, STR("/"), 0);
     if (date.len > DATE && slash > 0) { /* an interval: its second half below the first */
@@ -239,11 +256,16 @@ void view_timeline_begin(buf *out, const view_style *style, str title)
         buf_add(out, STR("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>"));
         view_html(out, title);
-        buf_add(out, STR("</title><style>body{font:1rem/1.6 'Noto Naskh Arabic','Amiri',serif;margin:2rem auto;max-width:70rem;padding-inline:1rem;color:#111;background:#fff}"
-                         "table{border-collapse:collapse;inline-size:100%}th,td{text-align:start;vertical-align:top;padding:.3rem .6rem;border-block-end:1px solid #bbb}"
-                         ".said td{color:#333;border-block-end:1px solid #ddd}.reported{color:#555;font-style:italic}@media print{tr{break-inside:avoid}}</style></head><body>\n<h1 dir=\"auto\">"));
+        buf_add(
+            out,
+            STR("</title><style>body{font:1rem/1.6 'Noto Naskh Arabic','Amiri',serif;margin:2rem "
+                "auto;max-width:70rem;padding-inline:1rem;color:#111;background:#fff}"
+                "table{border-collapse:collapse;inline-size:100%}th,td{text-align:start;vertical-align:top;padding:.3rem .6rem;border-block-end:1px solid #bbb}"
+                ".said td{color:#333;border-block-end:1px solid #ddd}.reported{color:#555;font-style:italic}@media "
+                "print{tr{break-inside:avoid}}</style></head><body>\n<h1 dir=\"auto\">"));
         view_html(out, title);
-        buf_add(out, STR("</h1>\n<p>Each line says what is reported, not that it happened. A date in italics is the day of the first report of something undated.</p>\n<table><thead><tr><th>date</th>"
+        buf_add(out, STR("</h1>\n<p>Each line says what is reported, not that it happened. A date in italics is the day of the first report of something "
+                         "undated.</p>\n<table><thead><tr><th>date</th>"
                          "<th>what</th><th>who</th><th>where</th><th>status</th><th>reports</th><th>origins</th></tr></thead><tbody>\n"));
     }
 }

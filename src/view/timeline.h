@@ -14,8 +14,8 @@ typedef enum view_format { VIEW_TEXT, VIEW_CSV, VIEW_JSONL, VIEW_HTML } view_for
 
 typedef struct view_style {
     view_format format;
-    bool isolate;    /* the terminal reorders: put isolates around words */
-    unsigned width;  /* columns; 0 for 80 */
+    bool isolate;   /* the terminal reorders: put isolates around words */
+    unsigned width; /* columns; 0 for 80 */
     bool colour;
 } view_style;
 

@@ -1,6 +1,6 @@
 /* Golden texts of mention/ and frame/: a text and what is read in it, side by side. The files are given as arguments; each is one cmocka test.
  *
- *     show say                                    kinds of lines that the file compares: name, office, means, say, event
+ *     show say                                    kinds of lines that the file compares: name, office, means, say, event, status (an event without its roles)
  *     == a participle goes on with the speaker before
  *     published 2015-07-23                        optional, as are: outlet NAME; read rules | models | both
  *     قال بوتين إن …، مشيرا إلى …                  the text, up to a line --
@@ -21,7 +21,7 @@
 enum { MEMORY = 64 * 1024 * 1024, FILES_MAX = 32, SHOWN_TEXT_MAX = 100 };
 
 typedef struct shown {
-    bool name, office, means, say, event;
+    bool name, office, means, say, event, status;
 } shown;
 
 typedef struct block {
@@ -113,7 +113,7 @@ static void show_statements(buf *out, const frm_record *r)
     }
 }
 
-static void show_events(buf *out, const frm_record *r)
+static void show_events(buf *out, const frm_record *r, bool with_roles)
 {
     const men_doc *d = r->doc;
     for (uint32_t i = 0; i < r->events.n; i++) {
@@ -121,6 +121,10 @@ static void show_events(buf *out, const frm_record *r)
         bool mode = e->mode && *e->mode && e->type == LEX_CONSULT;
         buf_printf(out, "%s%s%s %s | ", frm_type_name(e->type), mode ? "." : "", mode ? e->mode : "", frm_status_name(e->status));
         put(out, men_text(d, men_span_of(d, e->trigger, e->trigger + 1, 0)));
+        if (!with_roles) {
+            buf_add_char(out, '\n');
+            continue;
+        }
         put_refs(out, d, " | by ", &e->actor);
         put_refs(out, d, " | to ", &e->recipient);
         put_refs(out, d, " | at ", &e->place);
@@ -177,8 +181,8 @@ static void read_block(const block *b, shown show, bool models, buf *out)
         show_references(out, &j.men);
     if (show.say)
         show_statements(out, &j.record);
-    if (show.event)
-        show_events(out, &j.record);
+    if (show.event || show.status)
+        show_events(out, &j.record, show.event);
     men_tag_cache_free(j.tags);
     lex_reader_free(j.words);
     arena_free(j.memory);
@@ -216,6 +220,7 @@ static shown shown_of(str words)
         s.means |= str_eq(w, STR("means"));
         s.say |= str_eq(w, STR("say"));
         s.event |= str_eq(w, STR("event"));
+        s.status |= str_eq(w, STR("status"));
     }
     return s;
 }
