@@ -94,23 +94,27 @@ static int load(const char *path, lines *l)
     if (!ok)
         return 0;
     l->bytes[l->size] = '\0';
-    size_t cap = 0;
+    size_t n = 1;
+    for (const char *p = l->bytes; (p = strchr(p, '\n')); p++)
+        n++;
+    l->at = calloc(n, sizeof *l->at);
+    l->length = calloc(n, sizeof *l->length);
+    if (!l->at || !l->length)
+        return 0;
     for (char *p = l->bytes; *p;) {
-        size_t n = strcspn(p, "\n");
-        if (l->n == cap) {
-            cap = cap ? cap * 2 : 1024;
-            char **at = realloc(l->at, cap * sizeof *at);
-            size_t *length = realloc(l->length, cap * sizeof *length);
-            if (!at || !length)
-                return 0;
-            l->at = at;
-            l->length = length;
-        }
+        size_t length = strcspn(p, "\n");
         l->at[l->n] = p;
-        l->length[l->n++] = n;
-        p += n + (p[n] == '\n');
+        l->length[l->n++] = length;
+        p += length + (p[length] == '\n');
     }
     return 1;
+}
+
+static void drop(lines *l)
+{
+    free(l->at);
+    free(l->length);
+    free(l->bytes);
 }
 
 int main(int argc, char **argv)
@@ -118,10 +122,12 @@ int main(int argc, char **argv)
     lines l = {0};
     if (argc != 2 || !load(argv[1], &l) || l.n == 0) {
         fprintf(stderr, "bench-json FILE.jsonl\n");
+        drop(&l);
         return 64;
     }
     double begun = now();
     size_t sum = parse_all(&l);
     printf("%zu %zu %.4f\n", l.size, sum, now() - begun);
+    drop(&l);
     return 0;
 }

@@ -10,8 +10,8 @@
 
 enum { WIDTH = 79, INDENT = 26 };
 
-/* Prints text wrapped at WIDTH with a hanging indent. The texts of the tables are ASCII or short; columns are counted in code points. */
-static void wrap(const char *text, int column, int indent)
+/* Prints text wrapped at WIDTH with a hanging indent, from column on. The texts of the tables are ASCII or short; columns are counted in code points. */
+static void wrap(const char *text, int column, int indent, bool ends_line)
 {
     while (*text) {
         size_t len = strcspn(text, " \n");
@@ -35,7 +35,8 @@ static void wrap(const char *text, int column, int indent)
         while (*text == ' ' || *text == '\n')
             text++;
     }
-    putchar('\n');
+    if (ends_line)
+        putchar('\n');
 }
 
 static int option_label(const cli_option *o, char *out, size_t size)
@@ -56,8 +57,11 @@ void cli_help(const cli_command *c)
         printf("\nisnad COMMAND --help says more; isnad --version prints the version.\n");
         return;
     }
-    printf("Usage: isnad %s [OPTION …] %s\n\n", c->name, c->synopsis);
-    wrap(c->description, 0, 0);
+    enum { USAGE_INDENT = 13 };
+    wrap("[OPTION …]", printf("Usage: isnad %s", c->name), USAGE_INDENT, false);
+    wrap(c->synopsis, (int) strlen("Usage: isnad  [OPTION .]") + (int) strlen(c->name), USAGE_INDENT, true);
+    putchar('\n');
+    wrap(c->description, 0, 0, true);
     printf("\nOptions:\n");
     for (size_t i = 0; i < CLI_OPTIONS_MAX && c->options[i].name; i++) {
         char label[96];
@@ -65,7 +69,7 @@ void cli_help(const cli_command *c)
         printf("%-*s", INDENT, label);
         if (n >= INDENT)
             printf("\n%*s", INDENT, "");
-        wrap(c->options[i].help, INDENT, INDENT);
+        wrap(c->options[i].help, INDENT, INDENT, true);
     }
     printf("%-*s%s\n", INDENT, "  -h, --help", "this help");
     if (c->examples)

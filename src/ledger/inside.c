@@ -232,6 +232,15 @@ static int32_t day_of_telling(const led_report *r, const led_telling *t)
     return t->range.precision == LED_UNDATED && t->begin < lead && str_eq(t->status, STR("actual")) ? r->day : INT32_MIN;
 }
 
+/* Whether a person held an office within three years of a day. One who held it long before is named for what carries the name (a hospital, a street). */
+static bool held_near(const led_world *w, str id, str office, str of, int32_t day)
+{
+    for (int32_t days = -1095; days <= 1095; days += 73)
+        if (str_eq(led_holder(w, office, of, day + days), id))
+            return true;
+    return false;
+}
+
 /* A person who acts, in an office of one holder, on a day for which the tenures name somebody else. Sixty days before and after are let pass: outgoing and
  * elected holders are called by the office as well. */
 static void tenures(arena *a, const led_world *w, const led_report *r, const led_telling *list, uint32_t n, led_disputes *ret)
@@ -249,7 +258,7 @@ static void tenures(arena *a, const led_world *w, const led_report *r, const led
             if (day == INT32_MIN || begin < list[k].sentence_begin || begin >= list[k].sentence_end || !takes_part(&list[k], id))
                 continue;
             str now = led_holder(w, office, of, day), before = led_holder(w, office, of, day - 60), after = led_holder(w, office, of, day + 60);
-            if (now.len == 0 || str_eq(now, id) || str_eq(before, id) || str_eq(after, id))
+            if (now.len == 0 || str_eq(now, id) || str_eq(before, id) || str_eq(after, id) || !held_near(w, id, office, of, day))
                 continue;
             buf sides = {0};
             json_writer jw = json_to(&sides);

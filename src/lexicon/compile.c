@@ -462,6 +462,13 @@ static void compile_org_name(compiling *c, const lex_row *row)
         add_names(c, row->cells[ORGNAME_NAME], str_eq(row->cells[ORGNAME_ALONE], STR("no")) ? LEX_ORG_SHORT : LEX_ORG, org, LEX_S_NAME);
 }
 
+static void compile_country_name(compiling *c, const lex_row *row)
+{
+    uint32_t country;
+    if (find_id(c, LEX_T_COUNTRIES, row->cells[COUNTRYNAME_CODE], &country)) /* dependent territories have no row of their own and are left to the places */
+        add_names(c, row->cells[COUNTRYNAME_NAME], LEX_COUNTRY, country, LEX_S_NAME);
+}
+
 static void compile_trigger(compiling *c, const lex_row *row, uint32_t r)
 {
     lex_trigger t = read_trigger(c, row);
@@ -544,6 +551,7 @@ static void compile_row(compiling *c, lex_table table, uint32_t r)
     const str *cells = row->cells;
     switch (table) {
     case LEX_T_COUNTRIES: compile_country(c, row, r); break;
+    case LEX_T_COUNTRY_NAMES: compile_country_name(c, row); break;
     case LEX_T_PEOPLE:
         add_names(c, cells[PERSON_NAME], LEX_PERSON, r, LEX_S_NAME);
         add_names(c, cells[PERSON_VARIANTS], LEX_PERSON, r, LEX_S_NAME);
@@ -633,6 +641,7 @@ static unsigned key_columns(lex_table t)
 {
     switch (t) {
     case LEX_T_TENURES: return 4;
+    case LEX_T_COUNTRY_NAMES:
     case LEX_T_ORGANIZATION_NAMES:
     case LEX_T_MONTHS:
     case LEX_T_NUMBERS: return 2;

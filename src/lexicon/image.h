@@ -15,7 +15,7 @@
 #include "lexicon/inflect.h"
 #include "lexicon/table.h"
 
-enum { LEX_IMAGE_VERSION = 3 };
+enum { LEX_IMAGE_VERSION = 4 };
 
 /* What a form is a form of. The row is a row of the table named in brackets; for grammar words it is a lex_word_id. */
 typedef enum lex_kind {

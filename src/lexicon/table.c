@@ -14,6 +14,7 @@ typedef struct schema {
 
 static const schema schemas[LEX_TABLES] = {
     [LEX_T_COUNTRIES] = {"countries", {"code", "name", "names", "adj_m", "adj_f", "adj_p", "capital", "seats", "successor", "latin", "source"}},
+    [LEX_T_COUNTRY_NAMES] = {"country_names", {"code", "name", "source"}},
     [LEX_T_PEOPLE] = {"people", {"person", "name", "variants", "short", "country", "gender", "latin", "wikidata", "source"}},
     [LEX_T_TENURES] = {"tenures", {"person", "office", "of", "start", "end", "as_of", "status", "note", "source"}},
     [LEX_T_OFFICES] = {"offices", {"office", "forms", "of", "holders", "plural", "latin", "source"}},
@@ -180,7 +181,7 @@ isn_status lex_read_file(lex_tables *tables, const char *path, lex_problem_fn *p
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(*(char *const *) a, *(char *const *) b);
+    return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
 isn_status lex_read_folder(lex_tables *tables, const char *folder, lex_problem_fn *problem, void *context, unsigned *bad, isn_error *err)
@@ -188,10 +189,10 @@ isn_status lex_read_folder(lex_tables *tables, const char *folder, lex_problem_f
     DIR *d = opendir(folder);
     if (!d)
         return isn_fail(err, errno == EACCES ? ISN_NO_ACCESS : ISN_NOT_FOUND, "cannot open the folder of tables", folder, strerror(errno));
-    vec(char *) names = {0};
+    vec(const char *) names = {0};
     for (struct dirent *e; (e = readdir(d));) {
         if (str_ends(str_of(e->d_name), STR(".tsv")) && e->d_name[0] != '.')
-            *vec_push(tables->memory, &names) = (char *) arena_printf(tables->memory, "%s/%s", folder, e->d_name).ptr;
+            *vec_push(tables->memory, &names) = arena_printf(tables->memory, "%s/%s", folder, e->d_name).ptr;
     }
     closedir(d);
     if (names.n == 0)

@@ -149,12 +149,22 @@ static bool adjective_here(const men_doc *d, const lex_match *m)
     return before->kind == TXT_WORD && !article && !d->mention_at[t - 1] && !is_verb(d, t - 1);
 }
 
+/* Places gathered from CLDR and GeoNames are thousands of towns, many called by a word of every day: they count behind a word for a place, or where the tagger agrees. */
+static bool gathered_place_fits(const men_doc *d, const lex_match *m)
+{
+    str source = lex_cell(d->lex->image, LEX_T_PLACES, m->form->row, lex_columns(LEX_T_PLACES) - 1);
+    if (!str_eq(source, STR("geonames")) && !str_eq(source, STR("cldr")))
+        return true;
+    bool headed = m->first > 0 && (lex_has(d->lex, m->first - 1, GW_CITY_NOUN) || lex_has(d->lex, m->first - 1, GW_REGION_NOUN) || lex_has(d->lex, m->first - 1, GW_CAPITAL_NOUN));
+    return headed || men_tagger_affirms(d, m);
+}
+
 static bool usable(const men_doc *d, const lex_match *m)
 {
     uint8_t kind = m->form->kind;
     if (!is_name_kind(kind) || m->pronoun || (m->clitics & (LEX_C_AL | LEX_C_SA)))
         return false;
-    if (men_tagger_denies(d, m))
+    if (men_tagger_denies(d, m) || (kind == LEX_PLACE && !gathered_place_fits(d, m)))
         return false;
     if (m->end - m->first > 1)
         return !((kind == LEX_ORG && lex_has(d->lex, m->first, GW_REGIME)) || (kind == LEX_PLACE && starts_with_direction(d, m))); /* نظام بشار الأسد, شمال العراق: who stands in them is named */
@@ -209,7 +219,7 @@ static bool best_match(const men_doc *d, uint32_t t, candidate *ret)
     const lex_match *capital = best->form->kind == LEX_COUNTRY ? lex_match_of(d->lex, t, LEX_CAPITAL) : NULL;
     if (capital && capital->end == best->end && capital->letters == best->letters && capital_is_meant(d, best, capital))
         best = capital;
-    *ret = (candidate){best->first, best->end, kind_of(best), best, best->letters, best->clitics};
+    *ret = (candidate){.first = best->first, .end = best->end, .kind = kind_of(best), .match = best, .letters = best->letters, .clitics = best->clitics};
     return true;
 }
 

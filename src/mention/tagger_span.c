@@ -181,7 +181,7 @@ bool men_tagger_denies(const men_doc *d, const lex_match *m)
     switch (m->form->kind) {
     case LEX_COUNTRY: return out && margin < (one ? -30 : -100);
     case LEX_OUTLET: return one ? (adjective_at(d, m->first) ? tag != MEN_T_B_ORG : !is_body(tag) && (!out || margin < 20)) : out && margin < -60;
-    case LEX_CREDIT: return one && !is_body(tag) && (!out || margin < 20 || !is_credited(d, m->first));
+    case LEX_CREDIT: return one && ((adjective_at(d, m->first) && tag == MEN_T_I_ORG) || (!is_body(tag) && (!out || margin < 20 || !is_credited(d, m->first))));
     case LEX_ORG: return one ? !is_body(tag) && margin < -30 : out && margin < (is_common(d, m->first) ? -60 : -140);
     case LEX_ORG_SHORT: return one ? out : out && margin < -30;
     case LEX_SEAT: return one && !is_body(tag) && margin < -30;
@@ -211,5 +211,5 @@ bool men_tagger_allows_body(const men_doc *d, uint32_t first, uint32_t end)
     if (!d->tags)
         return true;
     (void) end;
-    return d->said.margin[first] > -60;
+    return d->said.margin[first] > -100;
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 isn_status sto_fail(sto *s, int code, isn_error *err)
 {
@@ -132,6 +133,27 @@ static int busy_seconds(void *context, int tries)
     return tries < 220; /* about ten seconds */
 }
 
+/* Whether a reader must take the file as it lies: SQLite wants to write beside a register even to read it, where others may be writing. Here nobody can. */
+static bool untouchable(const char *path, char *uri, size_t size)
+{
+    char beside[4096];
+    const char *slash = strrchr(path, '/');
+    int n = slash ? snprintf(beside, sizeof beside, "%.*s", (int) (slash - path + 1), path) : snprintf(beside, sizeof beside, ".");
+    if (n <= 0 || n >= (int) sizeof beside || access(beside, W_OK) == 0)
+        return false;
+    if (snprintf(beside, sizeof beside, "%s-wal", path) >= (int) sizeof beside || access(beside, F_OK) == 0)
+        return false;
+    size_t at = (size_t) snprintf(uri, size, "file:");
+    for (const char *p = path; *p && at + 32 < size; p++) {
+        if (*p == '?' || *p == '#' || *p == '%')
+            at += (size_t) snprintf(uri + at, size - at, "%%%02X", (unsigned char) *p);
+        else
+            uri[at++] = *p;
+    }
+    snprintf(uri + at, size - at, "?immutable=1");
+    return true;
+}
+
 isn_status sto_open(const char *path, sto_mode mode, sto **ret, isn_error *err)
 {
     struct stat st;
@@ -147,7 +169,11 @@ isn_status sto_open(const char *path, sto_mode mode, sto **ret, isn_error *err)
     s->path = strdup(path);
     s->memory = arena_new((size_t) 1024 * 1024 * 1024);
     int flags = mode == STO_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
-    int code = s->path && s->memory ? sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) : SQLITE_NOMEM;
+    char uri[8192];
+    bool still = mode == STO_READ && untouchable(path, uri, sizeof uri);
+    if (still)
+        flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    int code = s->path && s->memory ? sqlite3_open_v2(still ? uri : path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) : SQLITE_NOMEM;
     isn_status status = ISN_OK;
     if (code == SQLITE_OK) {
         s->read_only = sqlite3_db_readonly(s->db, "main") == 1;

@@ -120,8 +120,8 @@ static void deferred_at_reset_and_free(void **state)
     arena *a = arena_new(1 << 20);
     expect("");
     arena_reset(a); /* nothing there yet, not even a block */
-    for (char c = 'a'; c <= 'd'; c++)
-        arena_defer(a, note, letter(c));
+    for (int c = 'a'; c <= 'd'; c++)
+        arena_defer(a, note, letter((char) c));
     expect("");
     arena_reset(a);
     expect("dcba");

@@ -25,7 +25,8 @@ static const two cases[] = {
     {NULL, {"person~عبد_العزيز@SAU#king", "person~عبدالعزيز@SAU#king"}, {"", ""}, {"", ""}, {"actual", "actual"}, {"", ""}, {"", ""}},
     {"number", {"RUS|SYR", "RUS|SYR"}, {"", ""}, {"", ""}, {"actual", "actual"}, {"", ""}, {"11 قتيلا", "12 قتيلا"}},
     {NULL, {"RUS|SYR", "RUS|SYR"}, {"", ""}, {"", ""}, {"actual", "actual"}, {"", ""}, {"11 قتيلا", "12 جريحا"}},
-    {"early", {"RUS|SYR", "RUS|SYR"}, {"", ""}, {"2020-01-07", "2020-01-07"}, {"actual", "actual"}, {"2020-01-02", "2020-01-08"}, {"", ""}},
+    {"early", {"RUS|SYR", "RUS|SYR"}, {"", ""}, {"", "2020-01-07"}, {"actual", "actual"}, {"2020-01-02", "2020-01-08"}, {"", ""}},
+    {NULL, {"RUS|SYR", "RUS|SYR"}, {"", ""}, {"2020-01-07", "2020-01-07"}, {"actual", "actual"}, {"2020-01-02", "2020-01-03"}, {"", ""}},
 };
 
 static void kinds(void **state)
