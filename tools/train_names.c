@@ -102,7 +102,8 @@ static void print_tally(const char *name, const tally *t)
 
 static void print_all(tally all[WAYS][SOURCES][CLASSES])
 {
-    static const char *const ways[] = {"lexicon", "tagger", "both"}, *const sources[] = {"newsfane", "corpus"}, *const classes[] = {"all", "person", "organization", "place"};
+    static const char *const ways[] = {"lexicon", "tagger", "both"}, *const sources[] = {"newsfane", "corpus"},
+                             *const classes[] = {"all", "person", "organization", "place"};
     for (int s = 0; s < SOURCES; s++)
         for (int w = 0; w < WAYS; w++) {
             printf("%s, %s\n", sources[s], ways[w]);
@@ -163,33 +164,57 @@ static void read_settings(int argc, char **argv, trn_settings *s)
             s->crf = true;
         else {
             i++;
-            if (strcmp(name, "--lexicon") == 0) s->lexicon = value;
-            else if (strcmp(name, "--newsfane") == 0) s->newsfane = value;
-            else if (strcmp(name, "--corpus") == 0) s->corpus = value;
-            else if (strcmp(name, "--output") == 0) s->output = value;
-            else if (strcmp(name, "--runs") == 0) s->runs = atoi(value);
-            else if (strcmp(name, "--lean") == 0) s->lean = (float) atof(value);
+            if (strcmp(name, "--lexicon") == 0)
+                s->lexicon = value;
+            else if (strcmp(name, "--newsfane") == 0)
+                s->newsfane = value;
+            else if (strcmp(name, "--corpus") == 0)
+                s->corpus = value;
+            else if (strcmp(name, "--output") == 0)
+                s->output = value;
+            else if (strcmp(name, "--runs") == 0)
+                s->runs = atoi(value);
+            else if (strcmp(name, "--lean") == 0)
+                s->lean = (float) atof(value);
             else if (strcmp(name, "--bias") == 0) {
                 if (sscanf(value, "%d,%d,%d", &s->bias[0], &s->bias[1], &s->bias[2]) != 3)
                     trn_give_up("train-names", "--bias wants three numbers");
-            }
-            else if (strcmp(name, "--epochs") == 0) s->epochs = atoi(value);
-            else if (strcmp(name, "--lines") == 0) s->lines = atoi(value);
-            else if (strcmp(name, "--least") == 0) s->least = atoi(value);
-            else if (strcmp(name, "--rate") == 0) s->rate = atof(value);
-            else if (strcmp(name, "--l2") == 0) s->l2 = atof(value);
-            else if (strcmp(name, "--scale") == 0) s->scale = atof(value);
-            else if (strcmp(name, "--hide-names") == 0) s->hide_names = (unsigned) atoi(value);
-            else if (strcmp(name, "--hide-word") == 0) s->hide_word = (unsigned) atoi(value);
-            else trn_give_up("train-names", "unknown option");
+            } else if (strcmp(name, "--epochs") == 0)
+                s->epochs = atoi(value);
+            else if (strcmp(name, "--lines") == 0)
+                s->lines = atoi(value);
+            else if (strcmp(name, "--least") == 0)
+                s->least = atoi(value);
+            else if (strcmp(name, "--rate") == 0)
+                s->rate = atof(value);
+            else if (strcmp(name, "--l2") == 0)
+                s->l2 = atof(value);
+            else if (strcmp(name, "--scale") == 0)
+                s->scale = atof(value);
+            else if (strcmp(name, "--hide-names") == 0)
+                s->hide_names = (unsigned) atoi(value);
+            else if (strcmp(name, "--hide-word") == 0)
+                s->hide_word = (unsigned) atoi(value);
+            else
+                trn_give_up("train-names", "unknown option");
         }
     }
 }
 
 int main(int argc, char **argv)
 {
-    trn_settings set = {.lexicon = "isnad.lex", .epochs = 7, .runs = 4, .lean = 0.6f, .bias = {20, 20, 15}, .lines = 24000, .least = 1, .rate = 0.05, .l2 = 1e-3, .scale = 32,
-                        .hide_names = 10, .hide_word = 15};
+    trn_settings set = {.lexicon = "isnad.lex",
+                        .epochs = 7,
+                        .runs = 4,
+                        .lean = 0.6f,
+                        .bias = {20, 20, 15},
+                        .lines = 24000,
+                        .least = 1,
+                        .rate = 0.05,
+                        .l2 = 1e-3,
+                        .scale = 32,
+                        .hide_names = 10,
+                        .hide_word = 15};
     read_settings(argc, argv, &set);
     isn_error err;
     lex_image *image;

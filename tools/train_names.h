@@ -9,12 +9,12 @@ typedef enum trn_source { TRN_NEWSFANE, TRN_CORPUS } trn_source;
 
 typedef struct trn_doc {
     trn_source source;
-    unsigned fold;       /* 0 … TRN_FOLDS - 1 */
-    bool held_out;       /* of the corpus' test part: measured on, never learned from what is shipped */
-    str published;       /* or empty */
+    unsigned fold; /* 0 … TRN_FOLDS - 1 */
+    bool held_out; /* of the corpus' test part: measured on, never learned from what is shipped */
+    str published; /* or empty */
     txt_doc text;
     lex_doc lex;
-    uint8_t *tags;       /* men_tag per token */
+    uint8_t *tags; /* men_tag per token */
 } trn_doc;
 
 enum { TRN_FOLDS = 5 };
@@ -30,7 +30,7 @@ typedef struct trn_settings {
     bool folds, crf;
     int runs;
     int bias[3]; /* added to each beginning of a person, body, place: names missed for names invented */
-    float lean; /* how far the result leans to the corpus: share of its own weights that is added */
+    float lean;  /* how far the result leans to the corpus: share of its own weights that is added */
     int epochs, lines, least;
     double rate, l2, scale;
     unsigned hide_names, hide_word; /* per cent */

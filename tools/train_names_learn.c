@@ -3,9 +3,9 @@
  * An averaged perceptron: where Viterbi's best tags are wrong, weights move to the right ones; the mean of the weights over all steps is kept, and of several
  * runs over the texts in other orders again the mean. (--crf: a conditional random field by AdaGrad instead; docs/tagger.md compares them.)
  *
- * Every feature has two weights: one for all texts, and one for the project's corpus only, whose notion of a name is the one that isnad follows; what is written
- * is the first plus a part (--lean) of the second. Part of the time the lexicon's names, or a word itself, are hidden, so that the model learns to know names
- * by their surroundings and their letters too.
+ * Every feature has two weights: one for all texts, and one for the project's corpus only, whose notion of a name is the one that isnad follows; what is
+ * written is the first plus a part (--lean) of the second. Part of the time the lexicon's names, or a word itself, are hidden, so that the model learns to know
+ * names by their surroundings and their letters too.
  */
 #include "train_names.h"
 
@@ -110,8 +110,8 @@ void trn_features_free(trn_features *map)
 
 typedef struct weights {
     uint32_t n;
-    float (*w)[MEN_W];    /* per feature and tag */
-    float (*g)[MEN_W];    /* sums of squared gradients; for the perceptron the sums for averaging */
+    float (*w)[MEN_W];                    /* per feature and tag */
+    float (*g)[MEN_W];                    /* sums of squared gradients; for the perceptron the sums for averaging */
     float (*own)[MEN_W], (*own_g)[MEN_W]; /* what holds for the project's corpus only, above w */
     double ties[MEN_F_CLASSES][MEN_W][MEN_W], tie_g[MEN_F_CLASSES][MEN_W][MEN_W];
 } weights;
@@ -154,7 +154,7 @@ enum { SENTENCE_MAX = 4096 };
 typedef struct lattice {
     double emit[SENTENCE_MAX][Y], want[SENTENCE_MAX][Y]; /* want: expected share of each tag */
     double forward[SENTENCE_MAX][Y], back[SENTENCE_MAX][Y], norm[SENTENCE_MAX];
-    double tie[SENTENCE_MAX][Y][Y];                      /* expected share of each pair (before, at) */
+    double tie[SENTENCE_MAX][Y][Y]; /* expected share of each pair (before, at) */
 } lattice;
 
 static void expect(lattice *l, const weights *w, const trn_token **x, uint32_t n)
@@ -187,7 +187,8 @@ static void expect(lattice *l, const weights *w, const trn_token **x, uint32_t n
         for (int b = 0; b < Y; b++) {
             double sum = 0;
             for (int y = 0; y < Y; y++) {
-                step[b][y] = allowed((unsigned) b, (unsigned) y) ? e_to(w->ties[x[i]->class][b][y]) * e_to(l->emit[i][y] - top) * l->back[i][y] / l->norm[i] : 0;
+                step[b][y] = allowed((unsigned) b, (unsigned) y) ? e_to(w->ties[x[i]->class][b][y]) * e_to(l->emit[i][y] - top) * l->back[i][y] / l->norm[i]
+                                                                 : 0;
                 sum += step[b][y];
                 l->tie[i][b][y] = l->forward[i - 1][b] * step[b][y];
             }
@@ -202,7 +203,7 @@ static void expect(lattice *l, const weights *w, const trn_token **x, uint32_t n
 static void best_path(lattice *l, const weights *w, const trn_token **x, uint32_t n)
 {
     static uint8_t from[SENTENCE_MAX][Y];
-    double (*best)[Y] = l->forward;
+    double(*best)[Y] = l->forward;
     for (uint32_t i = 0; i < n; i++)
         for (unsigned y = 0; y < Y; y++) {
             best[i][y] = i == 0 ? (allowed(MEN_T_OUT, y) ? w->ties[x[i]->class][Y][y] : -1e9) : -1e18;

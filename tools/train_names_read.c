@@ -4,8 +4,8 @@
  *
  *     و O  لبنان B-Nation        →  ولبنان   B-PLACE        زيارت O  ه O  →  زيارته  O
  *
- * The corpus has reports and, in its gold, the names of each without their places; every occurrence in the text is tagged, behind و, ف, ب, ل, ك too, and of people
- * also the last words of a name (جورج بوش: بوش). Both texts then pass through the same tokens and lexicon matches as in reading.
+ * The corpus has reports and, in its gold, the names of each without their places; every occurrence in the text is tagged, behind و, ف, ب, ل, ك too, and of
+ * people also the last words of a name (جورج بوش: بوش). Both texts then pass through the same tokens and lexicon matches as in reading.
  */
 #include "train_names.h"
 
@@ -52,12 +52,38 @@ static name_class class_of(str fine)
     static const struct {
         const char *name;
         name_class class;
-    } classes[] = {{"Politician", N_PERSON}, {"Athlete", N_PERSON}, {"Artist", N_PERSON}, {"Other_PER", N_PERSON}, {"Religious_PER", N_PERSON}, {"Scientist", N_PERSON},
-                   {"Businessperson", N_PERSON}, {"Lawyer", N_PERSON}, {"Engineer", N_PERSON}, {"Police", N_PERSON}, {"Non-Governmental", N_ORG}, {"Sports", N_ORG},
-                   {"Government", N_ORG}, {"Media", N_ORG}, {"Commercial", N_ORG}, {"Educational", N_ORG}, {"Medical-Science", N_ORG}, {"Religious_ORG", N_ORG},
-                   {"Entertainment", N_ORG}, {"Nation", N_PLACE}, {"Population-Center", N_PLACE}, {"State-or-Province", N_PLACE}, {"County-or-District", N_PLACE},
-                   {"GPE-Cluster", N_PLACE}, {"Continent", N_PLACE}, {"Water-Body", N_PLACE}, {"Land", N_PLACE}, {"Land-Region-Natural", N_PLACE},
-                   {"Building-Grounds", N_PLACE}, {"Airport", N_PLACE}, {"Path", N_PLACE}, {"Subarea-Facility", N_PLACE}};
+    } classes[] = {{"Politician", N_PERSON},
+                   {"Athlete", N_PERSON},
+                   {"Artist", N_PERSON},
+                   {"Other_PER", N_PERSON},
+                   {"Religious_PER", N_PERSON},
+                   {"Scientist", N_PERSON},
+                   {"Businessperson", N_PERSON},
+                   {"Lawyer", N_PERSON},
+                   {"Engineer", N_PERSON},
+                   {"Police", N_PERSON},
+                   {"Non-Governmental", N_ORG},
+                   {"Sports", N_ORG},
+                   {"Government", N_ORG},
+                   {"Media", N_ORG},
+                   {"Commercial", N_ORG},
+                   {"Educational", N_ORG},
+                   {"Medical-Science", N_ORG},
+                   {"Religious_ORG", N_ORG},
+                   {"Entertainment", N_ORG},
+                   {"Nation", N_PLACE},
+                   {"Population-Center", N_PLACE},
+                   {"State-or-Province", N_PLACE},
+                   {"County-or-District", N_PLACE},
+                   {"GPE-Cluster", N_PLACE},
+                   {"Continent", N_PLACE},
+                   {"Water-Body", N_PLACE},
+                   {"Land", N_PLACE},
+                   {"Land-Region-Natural", N_PLACE},
+                   {"Building-Grounds", N_PLACE},
+                   {"Airport", N_PLACE},
+                   {"Path", N_PLACE},
+                   {"Subarea-Facility", N_PLACE}};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (str_eq(fine, str_of(classes[i].name)))
             return classes[i].class;
@@ -67,8 +93,10 @@ static name_class class_of(str fine)
 /* Common nouns that newsfane tags where they point to a body named before; isnad's gold has names only. */
 static bool is_common_noun(str word)
 {
-    static const char nouns[] = "الجيش|الحكومة|المجلس|الشرطة|المحكمة|القوات|الوكالة|السفارة|البرلمان|الوزارة|اللجنة|المنظمة|الحركة|الحزب|الجماعة|الجمعية|الهيئة|المؤسسة|الشركة|البنك|الجامعة|"
-                                "النادي|الفريق|المنتخب|منتخب|الصحيفة|القناة|العاصمة|المنطقة|المطار|المسجد|السوق|الميناء|الملعب|المركز|البلاد|الاقليم|السجن|المخيم|الجسر|المستشفى|الاستاد";
+    static const char nouns[] = "الجيش|الحكومة|المجلس|الشرطة|المحكمة|القوات|الوكالة|السفارة|البرلمان|الوزارة|اللجنة|المنظمة|الحركة|الحزب|الجماعة|الجمعية|"
+                                "الهيئة|المؤسسة|الشركة|البنك|الجامعة|"
+                                "النادي|الفريق|المنتخب|منتخب|الصحيفة|القناة|العاصمة|المنطقة|المطار|المسجد|السوق|الميناء|الملعب|المركز|البلاد|الاقليم|السجن|"
+                                "المخيم|الجسر|المستشفى|الاستاد";
     unsigned char key[256], other[256];
     size_t len = word.len < sizeof key ? txt_fold(word, key) : 0;
     for (str rest = STR(nouns); rest.ptr;) {
@@ -106,7 +134,8 @@ static void join(buf *out, piece *p, uint32_t n)
 {
     bool glue = false; /* the piece before was a clitic that leans on this one */
     for (uint32_t i = 0; i < n; i++) {
-        bool before = i + 1 < n && is_word(&p[i + 1]) && one_of(p[i].token, "و|ف|ب|ل|ك|س") && (p[i].class == N_OUT || (str_eq(p[i].token, STR("و")) && !p[i].begins));
+        bool before = i + 1 < n && is_word(&p[i + 1]) && one_of(p[i].token, "و|ف|ب|ل|ك|س") &&
+                      (p[i].class == N_OUT || (str_eq(p[i].token, STR("و")) && !p[i].begins));
         bool behind = i > 0 && is_word(&p[i - 1]) && p[i].class == N_OUT && one_of(p[i].token, "ه|ها|هم|هما|نا|ي|هن|كم|ني") && !glue &&
                       !(one_of(p[i].token, "هم|هما") && one_of(p[i - 1].token, "الذين|اللذين|ان|او|كما|حيث|بينما|لكن|ما|الا|ثم"));
         str token = p[i].token;
@@ -171,7 +200,8 @@ void trn_read_newsfane(arena *a, lex_reader *words, const char *path, trn_docs *
             continue;
         }
         for (uint32_t i = first; i < p.n; i++)
-            if (p.at[i].begins && (i + 1 == p.n || p.at[i + 1].begins || p.at[i + 1].class == N_OUT) && (p.at[i].class == N_ORG || p.at[i].class == N_PLACE) && is_common_noun(p.at[i].token))
+            if (p.at[i].begins && (i + 1 == p.n || p.at[i + 1].begins || p.at[i + 1].class == N_OUT) && (p.at[i].class == N_ORG || p.at[i].class == N_PLACE) &&
+                is_common_noun(p.at[i].token))
                 p.at[i].class = N_OUT;
         if (p.n > first)
             join(&text, p.at + first, p.n - first);

@@ -18,7 +18,7 @@ struct men_tag_cache {
     const men_tagger *model;
     form_sums bits[MEN_F_BITS];
     men_sums ties[MEN_F_CLASSES][MEN_W]; /* the model's, with what cannot follow made impossible */
-    form_slot *chunks[CHUNKS_MAX]; /* by lex_word.id; made when first needed */
+    form_slot *chunks[CHUNKS_MAX];       /* by lex_word.id; made when first needed */
     struct {
         uint32_t mark;
         form_sums sums;

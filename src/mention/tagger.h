@@ -2,8 +2,8 @@
  *
  *     tokens + lexicon matches  →  features (tagger_features.h)  →  a sum of weights per tag and token (tagger_model.h)  →  Viterbi over the sentence
  *
- * A tagger is one model file, mapped read-only and shared by all threads; a cache belongs to one thread and remembers the sums of the written forms it has met. It
- * changes speed only, never results.
+ * A tagger is one model file, mapped read-only and shared by all threads; a cache belongs to one thread and remembers the sums of the written forms it has met.
+ * It changes speed only, never results.
  */
 #ifndef ISNAD_MENTION_TAGGER_H
 #define ISNAD_MENTION_TAGGER_H
@@ -15,7 +15,8 @@ typedef enum men_tag { MEN_T_OUT, MEN_T_B_PERSON, MEN_T_I_PERSON, MEN_T_B_ORG, M
 typedef struct men_tagger men_tagger;
 typedef struct men_tag_cache men_tag_cache;
 
-/* Maps path. Refuses with ISN_BAD_IMAGE a file that is cut, damaged, or made for other features. image gives the parts of people's names and must outlive the model. */
+/* Maps path. Refuses with ISN_BAD_IMAGE a file that is cut, damaged, or made for other features. image gives the parts of people's names and must outlive the
+ * model. */
 isn_status men_tagger_open(const char *path, const lex_image *image, men_tagger **ret, isn_error *err);
 void men_tagger_close(men_tagger *m);
 
@@ -32,7 +33,8 @@ bool men_tag_is_name_word(const men_tag_cache *cache, const unsigned char *key, 
 /* What the tagger says of a text. Countries are places here. */
 typedef struct men_tags {
     const uint8_t *tags;   /* men_tag per token */
-    const int16_t *margin; /* per token: how far the best tag's own sum is above that of MEN_T_OUT, in the model's units; negative where only the neighbours speak for it */
+    const int16_t *margin; /* per token: how far the best tag's own sum is above that of MEN_T_OUT, in the model's units; negative where only the neighbours
+                              speak for it */
 } men_tags;
 
 /* All in the arena, under arena_protect(). Without a tagger (cache NULL) all are MEN_T_OUT. */

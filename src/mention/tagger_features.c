@@ -207,10 +207,42 @@ uint64_t men_bit_feature(unsigned bit, int place)
 
 enum {
     /* three bits a kind: a match of one word, the first word of a longer one, a later word */
-    V_COUNTRY = 0, V_PLACE = 3, V_PERSON = 6, V_SHORT = 9, V_ORG = 12, V_ORG_SHORT = 15, V_OUTLET = 18, V_SEAT = 21, V_NAMES_END = 24,
-    V_ADJECTIVE = 24, V_ADJECTIVE_AL, V_OFFICE, V_OFFICE_END, V_TITLE, V_TITLE_KINDS_END = V_TITLE + 8,
-    V_SAYS = V_TITLE_KINDS_END, V_VERB, V_NOUN, V_NUMBER, V_MONTH, V_ORG_HEAD, V_CITY, V_PREPOSITION, V_CALLED, V_GRAMMAR, V_TEH, V_SENTENCE, V_QUOTED, V_AFTER_QUOTE,
-    V_BEHIND_TITLE, V_AFTER_TITLED, V_NAMED_PERSON, V_NAMED_BODY, V_NAMED_PLACE, V_UNKNOWN, V_BITS
+    V_COUNTRY = 0,
+    V_PLACE = 3,
+    V_PERSON = 6,
+    V_SHORT = 9,
+    V_ORG = 12,
+    V_ORG_SHORT = 15,
+    V_OUTLET = 18,
+    V_SEAT = 21,
+    V_NAMES_END = 24,
+    V_ADJECTIVE = 24,
+    V_ADJECTIVE_AL,
+    V_OFFICE,
+    V_OFFICE_END,
+    V_TITLE,
+    V_TITLE_KINDS_END = V_TITLE + 8,
+    V_SAYS = V_TITLE_KINDS_END,
+    V_VERB,
+    V_NOUN,
+    V_NUMBER,
+    V_MONTH,
+    V_ORG_HEAD,
+    V_CITY,
+    V_PREPOSITION,
+    V_CALLED,
+    V_GRAMMAR,
+    V_TEH,
+    V_SENTENCE,
+    V_QUOTED,
+    V_AFTER_QUOTE,
+    V_BEHIND_TITLE,
+    V_AFTER_TITLED,
+    V_NAMED_PERSON,
+    V_NAMED_BODY,
+    V_NAMED_PLACE,
+    V_UNKNOWN,
+    V_BITS
 };
 _Static_assert((int) V_BITS <= (int) MEN_F_BITS, "the view of a token has 64 bits");
 
@@ -218,8 +250,39 @@ _Static_assert((int) V_BITS <= (int) MEN_F_BITS, "the view of a token has 64 bit
 #define KIND(b) (BIT(b) | BIT((b) + 1) | BIT((b) + 2))
 
 typedef enum token_class {
-    C_EDGE, C_COMMA, C_STOP, C_QUOTE, C_BRACKET, C_MARK, C_NUMBER, C_LATIN, C_COUNTRY, C_PLACE, C_PERSON, C_SHORT, C_BODY, C_ADJECTIVE, C_RANK, C_OFFICE, C_MODIFIER, C_SAYS,
-    C_VERB, C_NOUN, C_PREPOSITION, C_GRAMMAR, C_BODY_HEAD, C_CITY, C_TIME, C_DEFINITE, C_FIRST_NAME, C_LAST_NAME, C_WORD, C_CLITIC, C_UNKNOWN, C_SHORT_WORD, C_COUNT
+    C_EDGE,
+    C_COMMA,
+    C_STOP,
+    C_QUOTE,
+    C_BRACKET,
+    C_MARK,
+    C_NUMBER,
+    C_LATIN,
+    C_COUNTRY,
+    C_PLACE,
+    C_PERSON,
+    C_SHORT,
+    C_BODY,
+    C_ADJECTIVE,
+    C_RANK,
+    C_OFFICE,
+    C_MODIFIER,
+    C_SAYS,
+    C_VERB,
+    C_NOUN,
+    C_PREPOSITION,
+    C_GRAMMAR,
+    C_BODY_HEAD,
+    C_CITY,
+    C_TIME,
+    C_DEFINITE,
+    C_FIRST_NAME,
+    C_LAST_NAME,
+    C_WORD,
+    C_CLITIC,
+    C_UNKNOWN,
+    C_SHORT_WORD,
+    C_COUNT
 } token_class;
 _Static_assert((int) C_COUNT <= (int) MEN_F_CLASSES, "a class has five bits");
 
@@ -290,8 +353,13 @@ static bool meets(const uint64_t *a, const word_set *b)
     return ((a[0] & b->at[0]) | (a[1] & b->at[1]) | (a[2] & b->at[2]) | (a[3] & b->at[3])) != 0;
 }
 
-#define IN_SET(word, k) ((word) >> 6 == (k) ? 1ull << ((word) & 63) : 0)
-#define SET2(a, b) {{IN_SET(a, 0) | IN_SET(b, 0), IN_SET(a, 1) | IN_SET(b, 1), IN_SET(a, 2) | IN_SET(b, 2), IN_SET(a, 3) | IN_SET(b, 3)}}
+#define IN_SET(word, k) ((word) >> 6 == (k) ? 1ull << ((word) &63) : 0)
+#define SET2(a, b)                                                                                                                                             \
+    {                                                                                                                                                          \
+        {                                                                                                                                                      \
+            IN_SET(a, 0) | IN_SET(b, 0), IN_SET(a, 1) | IN_SET(b, 1), IN_SET(a, 2) | IN_SET(b, 2), IN_SET(a, 3) | IN_SET(b, 3)                                 \
+        }                                                                                                                                                      \
+    }
 
 static uint64_t grammar_bits(const lex_doc *d, uint32_t t, const word_set *prepositions)
 {
@@ -312,7 +380,8 @@ static uint64_t grammar_bits(const lex_doc *d, uint32_t t, const word_set *prepo
 
 static word_set preposition_set(void)
 {
-    static const lex_word_id words[] = {GW_IN, GW_TO, GW_FROM, GW_ON, GW_ABOUT, GW_WITH, GW_BETWEEN, GW_AT, GW_AGAINST, GW_NEAR, GW_DIRECTION, GW_AROUND, GW_TOWARDS, GW_VIA};
+    static const lex_word_id words[] = {GW_IN, GW_TO,      GW_FROM, GW_ON,        GW_ABOUT,  GW_WITH,    GW_BETWEEN,
+                                        GW_AT, GW_AGAINST, GW_NEAR, GW_DIRECTION, GW_AROUND, GW_TOWARDS, GW_VIA};
     word_set set = {{0}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         set.at[words[i] >> 6] |= 1ull << (words[i] & 63);
@@ -433,8 +502,8 @@ static void tell(const told_map *m, uint64_t form, uint32_t t, unsigned bit)
 
 static bool could_be_name(const men_view *v, const txt_token *k)
 {
-    static const uint64_t not_name = BIT(V_GRAMMAR) | BIT(V_SAYS) | BIT(V_VERB) | BIT(V_NOUN) | BIT(V_ADJECTIVE) | BIT(V_ADJECTIVE_AL) | BIT(V_OFFICE) | BIT(V_OFFICE_END) | BIT(V_NUMBER) |
-                                     BIT(V_MONTH) | BIT(V_ORG_HEAD) | BIT(V_CITY) | (0xFFull << V_TITLE);
+    static const uint64_t not_name = BIT(V_GRAMMAR) | BIT(V_SAYS) | BIT(V_VERB) | BIT(V_NOUN) | BIT(V_ADJECTIVE) | BIT(V_ADJECTIVE_AL) | BIT(V_OFFICE) |
+                                     BIT(V_OFFICE_END) | BIT(V_NUMBER) | BIT(V_MONTH) | BIT(V_ORG_HEAD) | BIT(V_CITY) | (0xFFull << V_TITLE);
     return k->kind == TXT_WORD && k->key_len > 2 && !(v->bits & not_name);
 }
 

@@ -12,12 +12,12 @@
 #include "lexicon/match.h"
 
 enum {
-    MEN_F_VERSION = 1,      /* to be raised with any change of a feature's meaning */
-    MEN_F_PLACES = 5,       /* offsets -2 … +2 */
-    MEN_F_FORM_MAX = 40,    /* features of a form at one place */
+    MEN_F_VERSION = 1,   /* to be raised with any change of a feature's meaning */
+    MEN_F_PLACES = 5,    /* offsets -2 … +2 */
+    MEN_F_FORM_MAX = 40, /* features of a form at one place */
     MEN_F_BITS = 64,
     MEN_F_CLASSES = 32,
-    MEN_F_NEAR = 12         /* features of neighbours */
+    MEN_F_NEAR = 12 /* features of neighbours */
 };
 
 /* Which words people's names of the lexicon are made of. */
@@ -29,15 +29,15 @@ bool men_name_words_have(const men_name_words *w, const unsigned char *key, size
 /* What features see of a token. */
 typedef struct men_view {
     uint64_t bits;
-    uint64_t form;  /* hash of the key */
+    uint64_t form; /* hash of the key */
     uint8_t class;
 } men_view;
 
 /* One view a token, in the arena. With hide_names the lexicon's names are not seen: for learning to do without. */
 men_view *men_views(arena *a, const men_name_words *names, const lex_doc *d, bool hide_names);
 
-/* Features of a token's written form seen from `place` (-2 … +2); at most MEN_F_FORM_MAX. Punctuation has one form a mark. The first *ret_identity of them (which may
- * be NULL) tell this word from all others. */
+/* Features of a token's written form seen from `place` (-2 … +2); at most MEN_F_FORM_MAX. Punctuation has one form a mark. The first *ret_identity of them
+ * (which may be NULL) tell this word from all others. */
 unsigned men_form_features(const men_name_words *names, const txt_token *k, int place, bool hide_names, uint64_t *out, unsigned *ret_identity);
 
 uint64_t men_bit_feature(unsigned bit, int place);

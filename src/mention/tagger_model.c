@@ -17,7 +17,8 @@ static isn_status check(men_tagger *m, const char *name, isn_error *err)
         return isn_fail(err, ISN_BAD_IMAGE, "this is not a model of names", name, remake);
     if (h->byte_order != MEN_MODEL_BYTE_ORDER || h->version != MEN_MODEL_VERSION || h->features != MEN_F_VERSION)
         return isn_fail(err, ISN_BAD_IMAGE, "the model of names is of another version of isnad", name, remake);
-    if (h->size != m->size || h->lines == 0 || h->lines > MEN_MODEL_LINES_MAX || m->size != sizeof *h + sizeof(men_model_ties) + h->lines * sizeof(men_model_line))
+    if (h->size != m->size || h->lines == 0 || h->lines > MEN_MODEL_LINES_MAX ||
+        m->size != sizeof *h + sizeof(men_model_ties) + h->lines * sizeof(men_model_line))
         return isn_fail(err, ISN_BAD_IMAGE, "the model of names is cut short or has grown", name, remake);
     if (hash64(str_range(m->bytes, sizeof *h, m->size)) != h->checksum)
         return isn_fail(err, ISN_BAD_IMAGE, "the model of names is damaged: its checksum does not fit", name, remake);

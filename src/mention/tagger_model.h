@@ -2,9 +2,9 @@
  *
  *     header | ties: weight of a tag after a tag, by the class of the token | lines of eight rows, 64 bytes each
  *
- * A row is one feature: a check of its number and six weights of one byte, those of the tags but MEN_T_OUT, whose weights are always 0 (only differences count).
- * A feature's number gives its line, so that looking it up touches one cache line; the check (16 bits) tells it from the line's others. A feature that was
- * not learned is taken for a learned one once in some ten thousand times; that is part of the model's error.
+ * A row is one feature: a check of its number and six weights of one byte, those of the tags but MEN_T_OUT, whose weights are always 0 (only differences
+ * count). A feature's number gives its line, so that looking it up touches one cache line; the check (16 bits) tells it from the line's others. A feature that
+ * was not learned is taken for a learned one once in some ten thousand times; that is part of the model's error.
  */
 #ifndef ISNAD_MENTION_TAGGER_MODEL_H
 #define ISNAD_MENTION_TAGGER_MODEL_H
@@ -13,7 +13,13 @@
 #include "mention/tagger_features.h"
 
 #define MEN_MODEL_MAGIC "isnadner"
-enum { MEN_MODEL_VERSION = 1, MEN_MODEL_BYTE_ORDER = 0x01020304, MEN_MODEL_ROWS = 8, MEN_MODEL_LINES_MAX = 1 << 20, MEN_W = 8 /* sums are kept for eight tags; the last is unused */ };
+enum {
+    MEN_MODEL_VERSION = 1,
+    MEN_MODEL_BYTE_ORDER = 0x01020304,
+    MEN_MODEL_ROWS = 8,
+    MEN_MODEL_LINES_MAX = 1 << 20,
+    MEN_W = 8 /* sums are kept for eight tags; the last is unused */
+};
 
 typedef struct men_model_header {
     char magic[8];
@@ -79,8 +85,9 @@ static inline void men_model_add(const men_tagger *m, uint64_t feature, men_sums
     same = __builtin_convertvector(checks == men_model_check_of(feature), bytes8);
     memcpy(&found, &same, sizeof found);
     int row = __builtin_ctzll(found | 1ull << 63) / 8;
-    memcpy(&weights, (const char *) line + row * (MEN_TAGS - 1) - 1, sizeof weights); /* the byte before is the header's, the ties' or a row's; its lane is masked */
-    weights &= lanes & (int8_t) -(found != 0);
+    memcpy(&weights, (const char *) line + row * (MEN_TAGS - 1) - 1,
+           sizeof weights); /* the byte before is the header's, the ties' or a row's; its lane is masked */
+    weights &= lanes & (int8_t) - (found != 0);
     *sums += __builtin_convertvector(weights, men_sums);
 }
 

@@ -5,8 +5,8 @@
  *     شمال العراق      B-PLACE I-PLACE                  →  العراق
  *     القوات التركية   B-ORG I-ORG                      →  nothing: an organ of a state that is no name
  *
- * Which first letters are clitics the lexicon knows for its words (lexicon/word.h). For others the report itself may tell (سند elsewhere), else و is cut off and
- * ب ل ك are not: of unknown names in open text one in twelve begins with و of its own, but most with ب ل ك of theirs (بكين, لوبان, كيري).
+ * Which first letters are clitics the lexicon knows for its words (lexicon/word.h). For others the report itself may tell (سند elsewhere), else و is cut off
+ * and ب ل ك are not: of unknown names in open text one in twelve begins with و of its own, but most with ب ل ك of theirs (بكين, لوبان, كيري).
  */
 #include "mention/tagger_span.h"
 
@@ -54,14 +54,16 @@ static uint8_t clitic_of(unsigned char letter)
     }
 }
 
-/* How well a reading fits the start of a name: 3 a name or a head of names in the lexicon, 2 a word of people's names, 1 another word that may begin something, else 0. */
+/* How well a reading fits the start of a name: 3 a name or a head of names in the lexicon, 2 a word of people's names, 1 another word that may begin something,
+ * else 0. */
 static int fit(const men_doc *d, const lex_reading *r, const unsigned char *rest, size_t len)
 {
     uint32_t n = 0;
     const lex_form *forms = r && r->node ? lex_forms(d->lex->image, r->node, &n) : NULL;
     for (uint32_t i = 0; i < n; i++) {
         uint8_t kind = forms[i].kind;
-        bool head = kind == LEX_GRAMMAR && (forms[i].row == GW_ORG_HEAD || forms[i].row == GW_ORG_SURE || forms[i].row == GW_CITY_NOUN || forms[i].row == GW_MINISTRY);
+        bool head = kind == LEX_GRAMMAR &&
+                    (forms[i].row == GW_ORG_HEAD || forms[i].row == GW_ORG_SURE || forms[i].row == GW_CITY_NOUN || forms[i].row == GW_MINISTRY);
         if (head || (kind >= LEX_COUNTRY && kind <= LEX_PLACE && kind != LEX_DEMONYM))
             return 3;
     }
@@ -103,8 +105,8 @@ static void cut_clitics(const men_doc *d, men_tagged *g)
 /* الحكومة العراقية, قوات أفغانية, المصادر الإيرانية: a noun and the adjective of a state. */
 static bool is_common(const men_doc *d, uint32_t t)
 {
-    static const lex_word_id nouns[] = {GW_GOVERNMENT, GW_AUTHORITIES, GW_SOURCE, GW_OPPOSITION, GW_LEADERSHIP, GW_REGIME, GW_FORCES, GW_OFFICIAL, GW_DELEGATION, GW_SIDE, GW_PEOPLE_NOUN,
-                                        GW_STATES_NOUN, GW_MINISTRY, GW_CITIZENS};
+    static const lex_word_id nouns[] = {GW_GOVERNMENT, GW_AUTHORITIES, GW_SOURCE, GW_OPPOSITION,  GW_LEADERSHIP,  GW_REGIME,   GW_FORCES,
+                                        GW_OFFICIAL,   GW_DELEGATION,  GW_SIDE,   GW_PEOPLE_NOUN, GW_STATES_NOUN, GW_MINISTRY, GW_CITIZENS};
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
         if (lex_has(d->lex, t, nouns[i]))
             return true;
@@ -123,8 +125,8 @@ static bool is_one_common_noun(const men_doc *d, const men_tagged *g)
 {
     if (g->end != g->first + 1)
         return false;
-    return lex_has(d->lex, g->first, GW_ORG_HEAD) || lex_has(d->lex, g->first, GW_ORG_SURE) || lex_has(d->lex, g->first, GW_CITY_NOUN) || lex_match_of(d->lex, g->first, LEX_TITLE) ||
-           (adjective_at(d, g->first) && !lex_match_of(d->lex, g->first, LEX_COUNTRY));
+    return lex_has(d->lex, g->first, GW_ORG_HEAD) || lex_has(d->lex, g->first, GW_ORG_SURE) || lex_has(d->lex, g->first, GW_CITY_NOUN) ||
+           lex_match_of(d->lex, g->first, LEX_TITLE) || (adjective_at(d, g->first) && !lex_match_of(d->lex, g->first, LEX_COUNTRY));
 }
 
 static void trim(const men_doc *d, men_tagged *g)

@@ -1,5 +1,5 @@
-/* The name tagger: a model that is damaged is refused, the same text gives the same tags whatever was read before, and names that no table has are found by what stands
- * around them. */
+/* The name tagger: a model that is damaged is refused, the same text gives the same tags whatever was read before, and names that no table has are found by
+ * what stands around them. */
 #include "check.h"
 
 #include "mention/tagger_span.h"
@@ -215,8 +215,11 @@ static void without_a_tagger_nothing_is_tagged(void **state)
 int test_tagger(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(damaged_models_are_refused), cmocka_unit_test(unknown_names_are_found),          cmocka_unit_test(common_nouns_are_left),
-        cmocka_unit_test(same_text_same_tags),        cmocka_unit_test(without_a_tagger_nothing_is_tagged),
+        cmocka_unit_test(damaged_models_are_refused),
+        cmocka_unit_test(unknown_names_are_found),
+        cmocka_unit_test(common_nouns_are_left),
+        cmocka_unit_test(same_text_same_tags),
+        cmocka_unit_test(without_a_tagger_nothing_is_tagged),
     };
     return cmocka_run_group_tests_name("tagger", tests, open_all, close_all);
 }
