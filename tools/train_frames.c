@@ -2,8 +2,8 @@
  *
  *     train_frames LEXICON [NAMES] REPORTS.jsonl GOLD_DIR MODEL [--hold-out N]
  *
- * Reads every report with the program's own stages, listens to each candidate they put to the model, labels it from the gold, and fits one logistic regression a class by
- * AdaGrad in a fixed order, so that the same inputs give the same bytes. With --hold-out N every N-th report is only measured.
+ * Reads every report with the program's own stages, listens to each candidate they put to the model, labels it from the gold, and fits one logistic regression
+ * a class by AdaGrad in a fixed order, so that the same inputs give the same bytes. With --hold-out N every N-th report is only measured.
  */
 #include "base/json.h"
 #include "frame/train.h"
@@ -96,7 +96,8 @@ static const json_value *gold_event(const training *t, const frm_context *x)
     for (size_t i = 0; i < json_length(events); i++) {
         const json_value *e = json_item(events, i), *span = json_member(e, "span");
         int64_t begin = json_int(json_item(span, 0), -1), end = json_int(json_item(span, 1), -1);
-        if (str_eq(json_get(e, "type"), str_of(frm_type_name((lex_event_type) x->c->row->type))) && (int64_t) k->cp_begin < end && begin < (int64_t) last->cp_end)
+        if (str_eq(json_get(e, "type"), str_of(frm_type_name((lex_event_type) x->c->row->type))) && (int64_t) k->cp_begin < end &&
+            begin < (int64_t) last->cp_end)
             return e;
     }
     return NULL;
@@ -287,8 +288,9 @@ static void report(const training *t, float **w)
                 fn += e->label && best != e->label;
             }
             if (n > 0)
-                printf("%-8s %-7s %7zu candidates  P %.3f  R %.3f  F1 %.3f\n", held ? "held out" : "trained", names[task], n, (double) tp / (double) (tp + fp + !(tp + fp)),
-                       (double) tp / (double) (tp + fn + !(tp + fn)), 2.0 * (double) tp / (double) (2 * tp + fp + fn + !tp));
+                printf("%-8s %-7s %7zu candidates  P %.3f  R %.3f  F1 %.3f\n", held ? "held out" : "trained", names[task], n,
+                       (double) tp / (double) (tp + fp + !(tp + fp)), (double) tp / (double) (tp + fn + !(tp + fn)),
+                       2.0 * (double) tp / (double) (2 * tp + fp + fn + !tp));
         }
     }
 }
@@ -391,7 +393,7 @@ int main(int argc, char **argv)
     buf_free(&item.bytes);
     buf_free(&item.path);
     pip_reader_free(r);
-    
+
     lex_image_close(image);
     return status == ISN_OK ? EX_OK : EX_IOERR;
 }

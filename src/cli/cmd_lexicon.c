@@ -59,7 +59,8 @@ static int compile(const cli_args *args)
     if (status == ISN_OK)
         status = lex_compile(&tables, &image, print_problem, NULL, &bad, &err);
     if (status == ISN_OK && bad > 0 && !keep_going)
-        status = isn_fail(&err, ISN_BAD_INPUT, "the tables have problems and nothing was written", output, "mend them, or leave these rows out with --keep-going");
+        status = isn_fail(&err, ISN_BAD_INPUT, "the tables have problems and nothing was written", output,
+                          "mend them, or leave these rows out with --keep-going");
     if (status == ISN_OK)
         status = write_whole(output, buf_str(&image), &err);
     if (status != ISN_OK)
@@ -87,7 +88,9 @@ static int ask(const cli_args *args, const char *what)
     int n = args->n_operands - 1, code;
     const char *const *rest = args->operands + 1;
     if (n < 1 || (strcmp(what, "who") == 0 && n != 2) || (adding && (n < 2 || !own)))
-        return usage(adding ? "add: name --lexicon=FOLDER, a table and column=value" : strcmp(what, "who") == 0 ? "who: name an office and a state or organisation" : "lookup: name a word");
+        return usage(adding                     ? "add: name --lexicon=FOLDER, a table and column=value"
+                     : strcmp(what, "who") == 0 ? "who: name an office and a state or organisation"
+                                                : "lookup: name a word");
     isn_status status = cli_open_knowledge(adding ? NULL : own, &k, &err);
     if (status != ISN_OK) {
         cli_complain(&err);
@@ -124,11 +127,14 @@ const cli_command cli_command_lexicon = {
     .summary = "look up, add to, compile, verify the lexicon",
     .synopsis = "lookup WORD … | who OFFICE OF | add TABLE COLUMN=VALUE … | check FOLDER … | compile FOLDER …",
     .description = "lookup prints what words can be: one line a reading, with its kind, id, name, Latin name, shape, clitics and where it comes from.\n\n"
-                   "who prints the tenures of an office (a key such as foreign_minister, or an Arabic form) of a state or organisation; an end that is not known is said to be so.\n\n"
+                   "who prints the tenures of an office (a key such as foreign_minister, or an Arabic form) of a state or organisation; an end that is not "
+                   "known is said to be so.\n\n"
                    "add writes a row to the tables in the folder of --lexicon, after trying it over the compiled lexicon.\n\n"
                    "check validates the tables of the folders and lists offices with two holders at once.\n\n"
-                   "compile reads the tables (.tsv) of the folders and writes one image, which isnad maps at start. A malformed row is reported with its file, line and column.",
-    .examples = "  isnad lexicon lookup وللبنك\n      every reading of the word\n  isnad lexicon who foreign_minister RUS --on=2015-09-30\n      who held the office that day\n"
+                   "compile reads the tables (.tsv) of the folders and writes one image, which isnad maps at start. A malformed row is reported with its file, "
+                   "line and column.",
+    .examples = "  isnad lexicon lookup وللبنك\n      every reading of the word\n  isnad lexicon who foreign_minister RUS --on=2015-09-30\n      who held the "
+                "office that day\n"
                 "  isnad lexicon add people person=person:x name=\"فلان الفلاني\" country=SYR --lexicon=mine\n      a person of your own",
     .run = run,
     .options = {{"output", 'o', "FILE", "compile: where the image goes"},

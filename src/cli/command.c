@@ -9,11 +9,15 @@
 #include <unistd.h>
 
 extern const cli_command cli_command_read, cli_command_lexicon, cli_command_man;
-extern const cli_command cli_command_add, cli_command_timeline, cli_command_show, cli_command_export, cli_command_conflicts, cli_command_who, cli_command_sources,
-    cli_command_verify, cli_command_backup, cli_command_search, cli_command_correct, cli_command_check;
+extern const cli_command cli_command_add, cli_command_timeline, cli_command_show, cli_command_export, cli_command_conflicts, cli_command_who,
+    cli_command_sources, cli_command_verify, cli_command_backup, cli_command_search, cli_command_correct, cli_command_check;
 
-const cli_command *const cli_commands[] = {&cli_command_read, &cli_command_add, &cli_command_timeline, &cli_command_show, &cli_command_who, &cli_command_conflicts, &cli_command_sources, &cli_command_search, &cli_command_check, &cli_command_correct, &cli_command_export, &cli_command_verify,
-                                           &cli_command_backup, &cli_command_lexicon, &cli_command_man, NULL};
+const cli_command *const cli_commands[] = {
+    &cli_command_read,   &cli_command_add,       &cli_command_timeline, &cli_command_show,
+    &cli_command_who,    &cli_command_conflicts, &cli_command_sources,  &cli_command_search,
+    &cli_command_check,  &cli_command_correct,   &cli_command_export,   &cli_command_verify,
+    &cli_command_backup, &cli_command_lexicon,   &cli_command_man,      NULL,
+};
 
 const cli_command *cli_find(const char *name)
 {
@@ -92,6 +96,7 @@ const char *cli_lexicon_path(char *buffer, size_t size, isn_error *err)
                 return buffer;
         }
     }
-    isn_fail(err, ISN_NOT_FOUND, "no lexicon image found beside the program", "isnad.lex", "build it with: isnad lexicon compile, or name one in ISNAD_LEXICON");
+    isn_fail(err, ISN_NOT_FOUND, "no lexicon image found beside the program", "isnad.lex",
+             "build it with: isnad lexicon compile, or name one in ISNAD_LEXICON");
     return NULL;
 }

@@ -1,5 +1,5 @@
-/* isnad lexicon check: all that can be wrong with tables. Malformed rows, unknown references and keys that stand twice come from compiling; the tenures of offices with one
- * holder at a time are then laid side by side: two people at once for longer than a handover is a problem, a gap is only listed. */
+/* isnad lexicon check: all that can be wrong with tables. Malformed rows, unknown references and keys that stand twice come from compiling; the tenures of
+ * offices with one holder at a time are then laid side by side: two people at once for longer than a handover is a problem, a gap is only listed. */
 #include "cli/lexicon.h"
 #include "lexicon/compile.h"
 
@@ -21,10 +21,11 @@ static str cell(const lex_image *m, const lex_tenure *t, unsigned column)
 
 static void say(const lex_image *m, const char *what, const lex_tenure *a, const lex_tenure *b)
 {
-    printf("%s\t%.*s\t%.*s\t%.*s %.*s/%.*s\t%.*s %.*s/%.*s\n", what, (int) cell(m, a, TENURE_OFFICE).len, cell(m, a, TENURE_OFFICE).ptr, (int) cell(m, a, TENURE_OF).len,
-           cell(m, a, TENURE_OF).ptr, (int) cell(m, a, TENURE_PERSON).len, cell(m, a, TENURE_PERSON).ptr, (int) cell(m, a, TENURE_START).len, cell(m, a, TENURE_START).ptr,
-           (int) cell(m, a, TENURE_END).len, cell(m, a, TENURE_END).ptr, (int) cell(m, b, TENURE_PERSON).len, cell(m, b, TENURE_PERSON).ptr,
-           (int) cell(m, b, TENURE_START).len, cell(m, b, TENURE_START).ptr, (int) cell(m, b, TENURE_END).len, cell(m, b, TENURE_END).ptr);
+    printf("%s\t%.*s\t%.*s\t%.*s %.*s/%.*s\t%.*s %.*s/%.*s\n", what, (int) cell(m, a, TENURE_OFFICE).len, cell(m, a, TENURE_OFFICE).ptr,
+           (int) cell(m, a, TENURE_OF).len, cell(m, a, TENURE_OF).ptr, (int) cell(m, a, TENURE_PERSON).len, cell(m, a, TENURE_PERSON).ptr,
+           (int) cell(m, a, TENURE_START).len, cell(m, a, TENURE_START).ptr, (int) cell(m, a, TENURE_END).len, cell(m, a, TENURE_END).ptr,
+           (int) cell(m, b, TENURE_PERSON).len, cell(m, b, TENURE_PERSON).ptr, (int) cell(m, b, TENURE_START).len, cell(m, b, TENURE_START).ptr,
+           (int) cell(m, b, TENURE_END).len, cell(m, b, TENURE_END).ptr);
 }
 
 static bool plain(const lex_tenure *t)
@@ -42,7 +43,8 @@ static unsigned check_tenures(const lex_image *m, bool verbose)
         if (!str_eq(lex_cell(m, LEX_T_OFFICES, t[i].office, OFFICE_HOLDERS), STR("one")) || !plain(&t[i]) || cell(m, &t[i], TENURE_NOTE).len > 0)
             continue;
         int32_t last = t[i].end;
-        for (uint32_t k = i + 1; k < n && t[k].office == t[i].office && t[k].org == t[i].org && memcmp(t[k].country, t[i].country, sizeof t[k].country) == 0; k++) {
+        for (uint32_t k = i + 1; k < n && t[k].office == t[i].office && t[k].org == t[i].org && memcmp(t[k].country, t[i].country, sizeof t[k].country) == 0;
+             k++) {
             if (!plain(&t[k]) || t[k].person == t[i].person || cell(m, &t[k], TENURE_NOTE).len > 0)
                 continue;
             int32_t both = (t[k].end < t[i].end ? t[k].end : t[i].end);

@@ -56,7 +56,8 @@ static void print_clitics(unsigned clitics, unsigned pronoun)
 
 static const char *shape_name(const lex_form *f)
 {
-    static const char *const shapes[] = {"", "masculine", "feminine", "plural", "perfect", "imperfect", "verbal noun", "active participle", "passive participle", "phrase", "plural"};
+    static const char *const shapes[] = {
+        "", "masculine", "feminine", "plural", "perfect", "imperfect", "verbal noun", "active participle", "passive participle", "phrase", "plural"};
     return shapes[f->shape];
 }
 
@@ -67,8 +68,8 @@ static void print_match(const lex_doc *d, const lex_match *m)
     str text = txt_span(d->doc, d->doc->tokens[m->first].begin, d->doc->tokens[m->end - 1].end);
     str name = lex_cell(image, kinds[f->kind].table, f->row, kinds[f->kind].name), latin = lex_cell(image, kinds[f->kind].table, f->row, kinds[f->kind].latin);
     str source = lex_cell(image, kinds[f->kind].table, f->row, lex_columns(kinds[f->kind].table) - 1), id = lex_cell(image, kinds[f->kind].table, f->row, 0);
-    printf("%.*s\t%s\t%.*s\t%.*s\t%.*s\t%s\t", (int) text.len, text.ptr, kinds[f->kind].what, (int) id.len, id.ptr, (int) name.len, name.ptr, (int) latin.len, latin.ptr,
-           shape_name(f));
+    printf("%.*s\t%s\t%.*s\t%.*s\t%.*s\t%s\t", (int) text.len, text.ptr, kinds[f->kind].what, (int) id.len, id.ptr, (int) name.len, name.ptr, (int) latin.len,
+           latin.ptr, shape_name(f));
     print_clitics(m->clitics, m->pronoun);
     printf("\t%s: %.*s\n", lex_table_name(kinds[f->kind].table), (int) source.len, source.ptr);
 }

@@ -58,7 +58,8 @@ static void print_tenure(const lex_image *image, const lex_tenure *t)
 
 int cli_lexicon_who(const lex_image *image, const char *office, const char *of, const char *on)
 {
-    static const unsigned office_columns[] = {OFFICE_FORMS, OFFICE_LATIN}, country_columns[] = {COUNTRY_NAME, COUNTRY_NAMES, COUNTRY_LATIN}, org_columns[] = {ORG_NAME, ORG_LATIN};
+    static const unsigned office_columns[] = {OFFICE_FORMS, OFFICE_LATIN}, country_columns[] = {COUNTRY_NAME, COUNTRY_NAMES, COUNTRY_LATIN},
+                          org_columns[] = {ORG_NAME, ORG_LATIN};
     uint32_t office_row, country_row = UINT32_MAX, org_row = UINT32_MAX, n, found = 0;
     cal_date day = {0};
     if (!find_named(image, LEX_T_OFFICES, office_columns, 2, office, &office_row)) {
@@ -80,7 +81,8 @@ int cli_lexicon_who(const lex_image *image, const char *office, const char *of, 
     else if (on && day.day == 0)
         to = cal_days((cal_date){day.year, day.month, cal_month_length(day.year, day.month)});
     for (uint32_t i = 0; i < n; i++) {
-        bool same = country_row != UINT32_MAX ? t[i].org == 0 && str_eq(str_of(t[i].country), lex_cell(image, LEX_T_COUNTRIES, country_row, COUNTRY_CODE)) : t[i].org == org_row + 1;
+        bool same = country_row != UINT32_MAX ? t[i].org == 0 && str_eq(str_of(t[i].country), lex_cell(image, LEX_T_COUNTRIES, country_row, COUNTRY_CODE))
+                                              : t[i].org == org_row + 1;
         if (!same || t[i].office != office_row || (on && (t[i].start > to || t[i].end < from)))
             continue;
         print_tenure(image, &t[i]);

@@ -1,3 +1,4 @@
+/* The program: finds the command, reads its options from its table, runs it, and makes sure that what it printed arrived. */
 #include "cli/command.h"
 
 #include <getopt.h>

@@ -46,14 +46,17 @@ unsigned frm_candidates(const frm_context *x, frm_candidate *out)
         }
         const lex_match *m = d->mention_at[t] || d->title_at[t] || d->time_at[t] ? NULL : lex_match_of(d->lex, t, LEX_DEMONYM);
         if (m && !m->pronoun && !(m->clitics & LEX_C_PREFIX) && m->form->shape != LEX_S_ADJ_P)
-            out[n++] = (frm_candidate){.phrase = {.kind = FRM_P_OTHER, .first = t, .end = m->end, .mention = MEN_NONE}, .state_row = m->form->row, .entity = MEN_NONE};
+            out[n++] = (frm_candidate){
+                .phrase = {.kind = FRM_P_OTHER, .first = t, .end = m->end, .mention = MEN_NONE}, .state_row = m->form->row, .entity = MEN_NONE};
         t++;
     }
     uint32_t speaker = speaker_before(x);
     uint32_t carried[2] = {x->last_subject, speaker == x->last_subject ? MEN_NONE : speaker};
     for (int i = 0; i < 2; i++)
         if (carried[i] != MEN_NONE)
-            out[n++] = (frm_candidate){.phrase = {.kind = FRM_P_OTHER, .first = s->first, .end = s->first, .mention = MEN_NONE}, .state_row = MEN_NONE, .entity = carried[i],
+            out[n++] = (frm_candidate){.phrase = {.kind = FRM_P_OTHER, .first = s->first, .end = s->first, .mention = MEN_NONE},
+                                       .state_row = MEN_NONE,
+                                       .entity = carried[i],
                                        .carried = true};
     return n;
 }
@@ -61,7 +64,8 @@ unsigned frm_candidates(const frm_context *x, frm_candidate *out)
 void frm_candidate_refs(men_doc *d, const frm_candidate *k, frm_refs *refs)
 {
     if (k->state_row != MEN_NONE)
-        frm_add_ref(d, refs, men_entity_of_row(d, MEN_COUNTRY, LEX_T_COUNTRIES, k->state_row, lex_cell(d->lex->image, LEX_T_COUNTRIES, k->state_row, COUNTRY_NAME)));
+        frm_add_ref(d, refs,
+                    men_entity_of_row(d, MEN_COUNTRY, LEX_T_COUNTRIES, k->state_row, lex_cell(d->lex->image, LEX_T_COUNTRIES, k->state_row, COUNTRY_NAME)));
     else if (k->carried)
         frm_add_ref(d, refs, k->entity);
     else
@@ -188,7 +192,8 @@ void frm_role_features(const frm_context *x, const frm_candidate *k, frm_feature
     frm_feature(f, 7, after * 4 + verbs, near);
     frm_feature(f, 8, shape * 2 + after, near * 1000 + gov);
     frm_feature(f, 9, row->subject * 16 + row->object, shape * 16 + after * 8 + (gov == 999 ? 1 : 0) + (b.words == 0 ? 2 : 0));
-    frm_feature(f, 10, row->n_genitive ? row->genitive[0] * 8 + (row->n_genitive > 1 ? row->genitive[1] : 0) : 99, kind * 8 + (b.words == 0 ? 4 : 0) + after * 2 + (gov == 999));
+    frm_feature(f, 10, row->n_genitive ? row->genitive[0] * 8 + (row->n_genitive > 1 ? row->genitive[1] : 0) : 99,
+                kind * 8 + (b.words == 0 ? 4 : 0) + after * 2 + (gov == 999));
     frm_feature(f, 11, kind * 4 + b.same_clause * 2 + after, verbs);
     frm_feature(f, 12, b.relative * 2 + b.that, after * 4 + verbs);
     frm_feature(f, 13, b.commas > 3 ? 3 : b.commas, after * 4 + verbs);
@@ -233,16 +238,23 @@ void frm_accept_features(const frm_context *x, frm_features *f)
         const uint64_t *g = d->lex->grammar[c->first - 1];
         uint32_t len;
         lex_word_id p = frm_preposition_at(d, c->first - 1, &len);
-        before = p != GW_COUNT ? 10 + (unsigned) p : frm_is_verb(d, c->first - 1) ? 1 : d->mention_at[c->first - 1] ? 2 : men_token(d, c->first - 1)->kind == TXT_PUNCT ? 3
-                 : (g[0] | g[1] | g[2] | g[3])                                                                                                                          ? 4
-                                                                                                                                                                        : 5;
+        before = p != GW_COUNT                                   ? 10 + (unsigned) p
+                 : frm_is_verb(d, c->first - 1)                  ? 1
+                 : d->mention_at[c->first - 1]                   ? 2
+                 : men_token(d, c->first - 1)->kind == TXT_PUNCT ? 3
+                 : (g[0] | g[1] | g[2] | g[3])                   ? 4
+                                                                 : 5;
     }
     if (c->end < s->end) {
         uint32_t len;
         lex_word_id p = frm_preposition_at(d, c->end, &len);
-        after = p != GW_COUNT ? 10 + (unsigned) p : frm_is_verb(d, c->end) ? 1 : d->mention_at[c->end] ? 2 : men_token(d, c->end)->kind == TXT_PUNCT ? 3 : d->time_at[c->end] ? 4
-                : d->quantity_at[c->end]                                                                                                                             ? 6
-                                                                                                                                                                     : 5;
+        after = p != GW_COUNT                             ? 10 + (unsigned) p
+                : frm_is_verb(d, c->end)                  ? 1
+                : d->mention_at[c->end]                   ? 2
+                : men_token(d, c->end)->kind == TXT_PUNCT ? 3
+                : d->time_at[c->end]                      ? 4
+                : d->quantity_at[c->end]                  ? 6
+                                                          : 5;
     }
     unsigned said = 0;
     for (uint32_t i = 0; i < x->r->statements.n; i++)
@@ -251,7 +263,8 @@ void frm_accept_features(const frm_context *x, frm_features *f)
     uint32_t same = 0;
     for (uint32_t i = 0; i < x->r->events.n; i++)
         same += x->r->events.at[i].type == row->type;
-    unsigned actor_kind = actors ? x->d->entities.at[x->e->actor.at[0]].kind : 9, recipient_kind = recipients ? x->d->entities.at[x->e->recipient.at[0]].kind : 9;
+    unsigned actor_kind = actors ? x->d->entities.at[x->e->actor.at[0]].kind : 9,
+             recipient_kind = recipients ? x->d->entities.at[x->e->recipient.at[0]].kind : 9;
     frm_feature(f, 101, 0, 0);
     frm_feature(f, 102, c->match->form->row, 0);
     frm_feature(f, 103, c->match->form->row, shape);
@@ -332,7 +345,9 @@ void frm_time_features(const frm_context *x, uint32_t time, frm_features *f)
     const men_time *k = &d->times.at[time];
     between b = between_of(d, c, k->span.first, k->span.end);
     bool after = k->span.first >= c->end;
-    unsigned sentences = men_token(d, k->span.first)->sentence == men_token(d, c->first)->sentence ? 0 : men_token(d, k->span.first)->sentence < men_token(d, c->first)->sentence ? 1 : 2;
+    unsigned sentences = men_token(d, k->span.first)->sentence == men_token(d, c->first)->sentence  ? 0
+                         : men_token(d, k->span.first)->sentence < men_token(d, c->first)->sentence ? 1
+                                                                                                    : 2;
     unsigned verbs = b.verbs > 2 ? 2 : b.verbs;
     bool today = d->has_published && k->from == k->to && k->from == cal_days(d->published), day = k->from == k->to;
     frm_feature(f, 211, sentences, after);

@@ -16,7 +16,8 @@ static bool is_armed_type(lex_event_type t)
     return t == LEX_ASSAULT || t == LEX_COERCE;
 }
 
-/* The time nearest to the trigger in its clause, else in its sentence; else the one that the sentence before ends its story with is not carried: too often it is another's. */
+/* The time nearest to the trigger in its clause, else in its sentence; else the one that the sentence before ends its story with is not carried: too often it
+ * is another's. */
 static str time_of(const men_doc *d, const frm_trigger *c)
 {
     const txt_sentence *s = &d->text->sentences[men_token(d, c->first)->sentence];
@@ -131,7 +132,6 @@ static uint32_t subject_entity(men_doc *d, uint32_t t)
         return MEN_NONE;
     return d->mentions.at[s.phrase.mention].entity;
 }
-
 
 typedef struct choosing {
     men_doc *d;

@@ -1,7 +1,7 @@
 /* The learned part of reading events: linear models over hashed features, trained on the project's own corpus (data/model/README.md says how).
  *
- * Four questions are put to it, each about one candidate: does this trigger tell an event; which role has this phrase in it; is this its time; is this its source. The rules'
- * own answers are among the features, so that the model corrects the rules rather than replaces them. Without a model the rules stand alone.
+ * Four questions are put to it, each about one candidate: does this trigger tell an event; which role has this phrase in it; is this its time; is this its
+ * source. The rules' own answers are among the features, so that the model corrects the rules rather than replaces them. Without a model the rules stand alone.
  */
 #ifndef ISNAD_FRAME_MODEL_H
 #define ISNAD_FRAME_MODEL_H
@@ -12,8 +12,14 @@
 typedef enum frm_task { FRM_ACCEPT, FRM_ROLE, FRM_TIME, FRM_SOURCE, FRM_TASKS } frm_task;
 
 enum {
-    FRM_ROLE_NONE = 0, FRM_ROLE_ACTOR, FRM_ROLE_RECIPIENT, FRM_ROLE_PLACE, FRM_ROLE_HOST /* recipient and place: a state that is visited */, FRM_ROLES,
-    FRM_BITS = 16, FRM_BUCKETS = 1 << FRM_BITS,
+    FRM_ROLE_NONE = 0,
+    FRM_ROLE_ACTOR,
+    FRM_ROLE_RECIPIENT,
+    FRM_ROLE_PLACE,
+    FRM_ROLE_HOST /* recipient and place: a state that is visited */,
+    FRM_ROLES,
+    FRM_BITS = 16,
+    FRM_BUCKETS = 1 << FRM_BITS,
     FRM_FEATURES_MAX = 160,
     FRM_MODEL_VERSION = 1
 };

@@ -44,9 +44,11 @@ static bool find_verb(const men_doc *d, uint32_t t)
     return lex_is(d->lex, t, GW_KANA);
 }
 
-static const lex_word_id prepositions[] = {GW_BY_HAND, GW_BY, GW_IN, GW_TO, GW_FROM, GW_ON, GW_ABOUT, GW_WITH, GW_BETWEEN, GW_AT, GW_AGAINST, GW_SINCE, GW_UNTIL, GW_DURING,
-                                           GW_BEFORE, GW_AFTER, GW_AROUND, GW_TOWARDS, GW_WITHOUT, GW_BECAUSE, GW_REGARDING, GW_VIA, GW_NEAR, GW_ACCOMPANIED, GW_BEFORE_FACE,
-                                           GW_FOR_BENEFIT, GW_WITHIN, GW_ACCORDING, GW_IN_PRESENCE, GW_CHAIRED_BY, GW_INVITED_BY, GW_DESPITE, GW_BESIDES, GW_DIRECTION};
+static const lex_word_id prepositions[] = {GW_BY_HAND,     GW_BY,         GW_IN,          GW_TO,          GW_FROM,        GW_ON,       GW_ABOUT,
+                                           GW_WITH,        GW_BETWEEN,    GW_AT,          GW_AGAINST,     GW_SINCE,       GW_UNTIL,    GW_DURING,
+                                           GW_BEFORE,      GW_AFTER,      GW_AROUND,      GW_TOWARDS,     GW_WITHOUT,     GW_BECAUSE,  GW_REGARDING,
+                                           GW_VIA,         GW_NEAR,       GW_ACCOMPANIED, GW_BEFORE_FACE, GW_FOR_BENEFIT, GW_WITHIN,   GW_ACCORDING,
+                                           GW_IN_PRESENCE, GW_CHAIRED_BY, GW_INVITED_BY,  GW_DESPITE,     GW_BESIDES,     GW_DIRECTION};
 
 static lex_word_id find_preposition(const men_doc *d, uint32_t t, uint8_t *ret_len)
 {
@@ -111,7 +113,8 @@ static bool is_that_with_pronoun(const men_doc *d, uint32_t t)
 {
     const txt_token *k = men_token(d, t);
     unsigned skip = k->kind == TXT_WORD && k->key_len > 3 && (k->key[0] == K_BEH || k->key[0] == K_WAW) ? 1 : 0;
-    return k->kind == TXT_WORD && k->key_len >= 3 + skip && k->key_len <= 5 + skip && k->key[skip] == K_ALEF && k->key[skip + 1] == K_NOON && k->key[skip + 2] == K_HEH;
+    return k->kind == TXT_WORD && k->key_len >= 3 + skip && k->key_len <= 5 + skip && k->key[skip] == K_ALEF && k->key[skip + 1] == K_NOON &&
+           k->key[skip + 2] == K_HEH;
 }
 
 /* قائلا, مضيفا, مشيرا: a participle of saying in the accusative is nobody. */
@@ -126,11 +129,13 @@ static bool is_manner(const men_doc *d, uint32_t t)
 static bool breaks_phrase(const men_doc *d, uint32_t t)
 {
     uint32_t len;
-    return men_token(d, t)->kind == TXT_PUNCT || is_that_with_pronoun(d, t) || lex_is(d->lex, t, GW_PREP_PRONOUN) || is_manner(d, t) || frm_preposition_at(d, t, &len) != GW_COUNT || lex_is(d->lex, t, GW_RELATIVE) || lex_is(d->lex, t, GW_RELATIVE_PLURAL) ||
-           lex_is(d->lex, t, GW_THAT) || lex_is(d->lex, t, GW_THAT_INNA) || lex_is(d->lex, t, GW_QAD) || lex_is(d->lex, t, GW_LAM) || lex_is(d->lex, t, GW_LAN) ||
-           lex_is(d->lex, t, GW_LA) || lex_is(d->lex, t, GW_WHERE) || lex_is(d->lex, t, GW_WHILE) || lex_is(d->lex, t, GW_AS) || lex_is(d->lex, t, GW_THEN) ||
-           lex_is(d->lex, t, GW_BUT) || lex_is(d->lex, t, GW_SO_THAT) || lex_is(d->lex, t, GW_IF) || lex_is(d->lex, t, GW_AND_OR) || lex_is(d->lex, t, GW_LAYSA) ||
-           lex_is(d->lex, t, GW_SAWFA) || lex_is(d->lex, t, GW_LAQAD) || lex_is(d->lex, t, GW_EXCEPT) || frm_is_verb(d, t);
+    return men_token(d, t)->kind == TXT_PUNCT || is_that_with_pronoun(d, t) || lex_is(d->lex, t, GW_PREP_PRONOUN) || is_manner(d, t) ||
+           frm_preposition_at(d, t, &len) != GW_COUNT || lex_is(d->lex, t, GW_RELATIVE) || lex_is(d->lex, t, GW_RELATIVE_PLURAL) ||
+           lex_is(d->lex, t, GW_THAT) || lex_is(d->lex, t, GW_THAT_INNA) || lex_is(d->lex, t, GW_QAD) || lex_is(d->lex, t, GW_LAM) ||
+           lex_is(d->lex, t, GW_LAN) || lex_is(d->lex, t, GW_LA) || lex_is(d->lex, t, GW_WHERE) || lex_is(d->lex, t, GW_WHILE) || lex_is(d->lex, t, GW_AS) ||
+           lex_is(d->lex, t, GW_THEN) || lex_is(d->lex, t, GW_BUT) || lex_is(d->lex, t, GW_SO_THAT) || lex_is(d->lex, t, GW_IF) ||
+           lex_is(d->lex, t, GW_AND_OR) || lex_is(d->lex, t, GW_LAYSA) || lex_is(d->lex, t, GW_SAWFA) || lex_is(d->lex, t, GW_LAQAD) ||
+           lex_is(d->lex, t, GW_EXCEPT) || frm_is_verb(d, t);
 }
 
 /* A word whose و is a conjunction and not its first letter. */
@@ -259,14 +264,14 @@ bool frm_phrase_at(const men_doc *d, uint32_t t, frm_phrase *ret)
             end = m->span.end;
             break;
         }
-        if (people && !ret->definite && end > t + 1 && men_token(d, end)->key_len > 3 && men_token(d, end)->key[0] == K_ALEF && men_token(d, end)->key[1] == K_LAM &&
-            !lex_match_of(d->lex, end, LEX_DEMONYM))
+        if (people && !ret->definite && end > t + 1 && men_token(d, end)->key_len > 3 && men_token(d, end)->key[0] == K_ALEF &&
+            men_token(d, end)->key[1] == K_LAM && !lex_match_of(d->lex, end, LEX_DEMONYM))
             break; /* an indefinite group does not go on with a definite noun: that is the next phrase */
         end++;
     }
     frm_phrase quoted;
-    if (!people && end - t <= 2 && (lex_has(d->lex, t, GW_ORG_HEAD) || lex_has(d->lex, t, GW_STATEMENT_NOUN)) && end < d->text->n_tokens && txt_opens_quote(men_token(d, end)) && men_same_sentence(d, t, end) &&
-        frm_phrase_at(d, end, &quoted) && quoted.kind == FRM_P_WHO) { /* مجلة «شبيغل» */
+    if (!people && end - t <= 2 && (lex_has(d->lex, t, GW_ORG_HEAD) || lex_has(d->lex, t, GW_STATEMENT_NOUN)) && end < d->text->n_tokens &&
+        txt_opens_quote(men_token(d, end)) && men_same_sentence(d, t, end) && frm_phrase_at(d, end, &quoted) && quoted.kind == FRM_P_WHO) { /* مجلة «شبيغل» */
         ret->kind = FRM_P_WHO;
         ret->mention = quoted.mention;
         ret->end = quoted.end;
@@ -301,7 +306,7 @@ uint32_t frm_phrase_list(men_doc *d, const frm_phrase *p, frm_refs *refs)
         if (!frm_phrase_at(d, t, &next) || (next.kind != FRM_P_WHO && next.kind != FRM_P_PEOPLE) || !men_same_sentence(d, p->first, t))
             break;
         bool and = (next.clitics & LEX_C_PREFIX) == LEX_C_WA;
-        if (!and && !(comma && next.clitics == 0 && next.kind == FRM_P_WHO))
+        if (!and&&!(comma && next.clitics == 0 && next.kind == FRM_P_WHO))
             break;
         if (comma && !and) { /* a list goes on with another comma or ends with و; else what follows the comma is an apposition or a new clause */
             uint32_t e = next.end;
@@ -405,7 +410,8 @@ static bool phrase_before(const men_doc *d, uint32_t t, frm_phrase *ret)
 /* «الجيش نفى», «الشرطة أعلنت»: a body without a name right before its verb. */
 static bool body_before(const men_doc *d, uint32_t t, frm_phrase *ret)
 {
-    static const lex_word_id bodies[] = {GW_ARMY, GW_POLICE, GW_GOVERNMENT, GW_AUTHORITIES, GW_MINISTRY, GW_PARLIAMENT, GW_LEADERSHIP, GW_OPPOSITION, GW_DELEGATION};
+    static const lex_word_id bodies[] = {GW_ARMY,       GW_POLICE,     GW_GOVERNMENT, GW_AUTHORITIES, GW_MINISTRY,
+                                         GW_PARLIAMENT, GW_LEADERSHIP, GW_OPPOSITION, GW_DELEGATION};
     const txt_sentence *s = &d->text->sentences[men_token(d, t)->sentence];
     if (t > s->first && lex_is(d->lex, t - 1, GW_QAD))
         t--;
@@ -433,7 +439,8 @@ frm_subject frm_subject_of(men_doc *d, uint32_t t, unsigned features)
     if (!relative && agrees_person(features) && !plural_verb) {
         for (int i = 0; i < SKIP_MAX; i++) {
             frm_phrase p;
-            if (at < d->text->n_tokens && men_token(d, at)->sentence == sentence && frm_phrase_at(d, at, &p) && p.kind != FRM_P_TIME && !(p.clitics & LEX_C_PREFIX)) {
+            if (at < d->text->n_tokens && men_token(d, at)->sentence == sentence && frm_phrase_at(d, at, &p) && p.kind != FRM_P_TIME &&
+                !(p.clitics & LEX_C_PREFIX)) {
                 r.phrase = p;
                 r.found = true;
                 r.after = p.end;

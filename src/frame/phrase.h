@@ -3,8 +3,8 @@
  *     [استقبل] [الرئيس الروسي فلاديمير بوتين] [نظيره السوري] [في موسكو] [اليوم]
  *       verb        mention                     mention       place      time
  *
- * A shallow reading, left to right: a phrase is a mention (with its title), an office holder without a name, a quantity of people, an unnamed group, or an opaque run of
- * nouns that fills a slot without being anybody.
+ * A shallow reading, left to right: a phrase is a mention (with its title), an office holder without a name, a quantity of people, an unnamed group, or an
+ * opaque run of nouns that fills a slot without being anybody.
  */
 #ifndef ISNAD_FRAME_PHRASE_H
 #define ISNAD_FRAME_PHRASE_H
@@ -15,7 +15,7 @@ typedef enum frm_phrase_kind {
     FRM_P_WHO,    /* refs tell whom */
     FRM_P_PEOPLE, /* an unnamed group: an entity is made when it fills a role */
     FRM_P_TIME,
-    FRM_P_OTHER   /* nouns that are nobody */
+    FRM_P_OTHER /* nouns that are nobody */
 } frm_phrase_kind;
 
 typedef struct frm_phrase {
@@ -24,7 +24,7 @@ typedef struct frm_phrase {
     uint8_t clitics;     /* LEX_C_… before it */
     uint8_t letters;     /* of those clitics */
     bool definite;
-    uint32_t mention;    /* for FRM_P_WHO: index into mentions, or MEN_NONE */
+    uint32_t mention; /* for FRM_P_WHO: index into mentions, or MEN_NONE */
 } frm_phrase;
 
 /* The phrase that starts at token t; false at verbs, prepositions, conjunctions and marks. */
@@ -60,7 +60,8 @@ lex_word_id frm_preposition_at(const men_doc *d, uint32_t t, uint32_t *ret_len);
 /* The clause around token t in its sentence: [*ret_first, *ret_end). Cut at full stops, semicolons, and at conjunctions that open another clause. */
 void frm_clause(const men_doc *d, uint32_t t, uint32_t *ret_first, uint32_t *ret_end);
 
-/* Who does the verb at t: the phrase behind it (VSO), before it (SVO, relative clause), or of the verb before it. False if nobody is found. features: of its form. */
+/* Who does the verb at t: the phrase behind it (VSO), before it (SVO, relative clause), or of the verb before it. False if nobody is found. features: of its
+ * form. */
 typedef struct frm_subject {
     frm_phrase phrase;
     bool found;

@@ -9,31 +9,31 @@ typedef vec(uint32_t) frm_refs; /* indexes into the document's entities */
 
 typedef struct frm_event {
     lex_event_type type;
-    const char *mode;    /* constant or of the lexicon; "" for none */
+    const char *mode; /* constant or of the lexicon; "" for none */
     frm_refs actor, recipient, place, said_by;
-    str time;            /* EDTF or empty */
-    lex_status status;   /* never LEX_ST_NONE */
-    frm_refs topics;     /* rows of the sectors table */
+    str time;          /* EDTF or empty */
+    lex_status status; /* never LEX_ST_NONE */
+    frm_refs topics;   /* rows of the sectors table */
     men_span span;
-    uint32_t trigger;    /* token of the trigger word */
-    uint32_t row;        /* in triggers */
+    uint32_t trigger; /* token of the trigger word */
+    uint32_t row;     /* in triggers */
     uint8_t weight;
     bool mutual;
-    bool pointed;        /* a definite verbal noun («الهجوم», «الزيارة»): may point back to what was told */
-    str round;           /* EDTF-like number of a round or session, as digits; empty if none */
+    bool pointed; /* a definite verbal noun («الهجوم», «الزيارة»): may point back to what was told */
+    str round;    /* EDTF-like number of a round or session, as digits; empty if none */
 } frm_event;
 
 typedef struct frm_statement {
-    uint32_t speaker;    /* entity */
-    str verb;            /* as written, without clitics */
+    uint32_t speaker; /* entity */
+    str verb;         /* as written, without clitics */
     men_span span;
-    men_span content;    /* empty (begin == end) if none was found */
+    men_span content; /* empty (begin == end) if none was found */
     bool quoted;
     str time;
     frm_refs to;
-    uint32_t trigger;    /* token of the verb */
+    uint32_t trigger;                /* token of the verb */
     uint32_t reach_first, reach_end; /* tokens whose events this statement is the source of */
-    bool by_source;      /* «بحسب», «نقلا عن»: stands inside or behind what it is the source of */
+    bool by_source;                  /* «بحسب», «نقلا عن»: stands inside or behind what it is the source of */
 } frm_statement;
 
 typedef struct frm_record {

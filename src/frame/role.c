@@ -1,8 +1,8 @@
 /* How the places of a trigger are filled.
  *
  *     verb         subject behind or before it; object behind the subject; then each preposition by the trigger's row
- *     verbal noun  its genitive (زيارة بوتين), its adjective of state (الغارات الإسرائيلية), its pronoun (زيارته), the subject of the light verb that governs it
- *                  (أجرى لافروف محادثات), then the prepositions
+ *     verbal noun  its genitive (زيارة بوتين), its adjective of state (الغارات الإسرائيلية), its pronoun (زيارته), the subject of the light verb that governs
+ * it (أجرى لافروف محادثات), then the prepositions
  *
  * What a row calls `self` or `content` fills nothing. A capital that acts is its state.
  */
@@ -107,7 +107,8 @@ static void fill_prepositions(filling *f)
             if (role == LEX_R_NONE)
                 role = default_role(g);
             uint32_t next = t + len;
-            while (next < last && (lex_has(d->lex, next, GW_CITY_NOUN) || lex_is(d->lex, next, GW_DIRECTION) || lex_has(d->lex, next, GW_CAPITAL_NOUN)) && !d->mention_at[next])
+            while (next < last && (lex_has(d->lex, next, GW_CITY_NOUN) || lex_is(d->lex, next, GW_DIRECTION) || lex_has(d->lex, next, GW_CAPITAL_NOUN)) &&
+                   !d->mention_at[next])
                 next++;
             if (next < last && lex_match_of(d->lex, next, LEX_DEMONYM) && next > t + len && !d->mention_at[next])
                 next++; /* العاصمة الإيرانية طهران */
@@ -306,13 +307,15 @@ static void fill_noun(filling *f)
         for (int i = 0; i < 3 && t < f->end && !d->mention_at[t]; i++) {
             const lex_match *adj = demonym_at(d, t);
             if (adj) {
-                uint32_t e = men_entity_of_row(d, MEN_COUNTRY, LEX_T_COUNTRIES, adj->form->row, lex_cell(d->lex->image, LEX_T_COUNTRIES, adj->form->row, COUNTRY_NAME));
+                uint32_t e = men_entity_of_row(d, MEN_COUNTRY, LEX_T_COUNTRIES, adj->form->row,
+                                               lex_cell(d->lex->image, LEX_T_COUNTRIES, adj->form->row, COUNTRY_NAME));
                 put_one(f, LEX_R_ACTOR, e);
                 doer = true;
                 t = adj->end;
                 continue;
             }
-            bool article = men_token(d, t)->kind == TXT_WORD && men_token(d, t)->key_len > 4 && men_token(d, t)->key[0] == K_ALEF && men_token(d, t)->key[1] == K_LAM;
+            bool article = men_token(d, t)->kind == TXT_WORD && men_token(d, t)->key_len > 4 && men_token(d, t)->key[0] == K_ALEF &&
+                           men_token(d, t)->key[1] == K_LAM;
             if (!article || d->lex->grammar_len[t] || frm_is_verb(d, t) || d->quantity_at[t])
                 break;
             t++;

@@ -4,7 +4,8 @@
 
 #include "frame/trigger.h"
 
-/* Fills actor, recipient, place and the span of e from the words around the trigger, by the rules of its row. last_subject: the subject of the clause before, or MEN_NONE. */
+/* Fills actor, recipient, place and the span of e from the words around the trigger, by the rules of its row. last_subject: the subject of the clause before,
+ * or MEN_NONE. */
 void frm_fill_roles(men_doc *d, const frm_trigger *c, uint32_t last_subject, frm_event *e);
 
 /* A capital or seat that acts is its state; any other entity is itself. */

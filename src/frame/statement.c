@@ -2,8 +2,8 @@
  *
  *     وقال بوتين إن …      بوتين أكد أن …      … الذي أوضح أن …      وأضاف: …      مشيرا إلى أن …      بحسب الكرملين      نقلا عن وكالة تاس
  *
- * A verb's speaker is its subject; a verb without one, and a participle, go on with the speaker before. What is said reaches from the link (أن, إن, a colon, a quotation mark) to
- * the end of the sentence or the next statement.
+ * A verb's speaker is its subject; a verb without one, and a participle, go on with the speaker before. What is said reaches from the link (أن, إن, a colon, a
+ * quotation mark) to the end of the sentence or the next statement.
  */
 #include "frame/role.h"
 
@@ -18,7 +18,7 @@ typedef struct speaking {
     uint32_t sentence; /* where that was */
     uint32_t subject;  /* of the last finite verb, or MEN_NONE: whom a participle goes on with */
     uint32_t subject_sentence;
-    uint32_t at;       /* the token being read */
+    uint32_t at;                /* the token being read */
     uint32_t last_he, last_she; /* who spoke last that a masculine, a feminine form may mean */
 } speaking;
 
@@ -196,11 +196,13 @@ static uint32_t unnamed(men_doc *d, const frm_phrase *p)
     if (lex_has(d->lex, p->first, GW_SOURCE)) { /* the sources of a report are one voice: المصادر goes on with «مصادر مطلعة» */
         for (uint32_t i = d->entities.n; i-- > 0;) {
             const men_entity *e = &d->entities.at[i];
-            if (e->kind == MEN_GROUP && (str_find(e->name, STR("مصادر"), 0) >= 0 || str_find(e->name, STR("مصدر"), 0) >= 0) && p->definite)
+            if (e->kind == MEN_GROUP && e->voice && p->definite)
                 return i;
         }
     }
-    return men_entity_of_name(d, MEN_GROUP, name);
+    uint32_t e = men_entity_of_name(d, MEN_GROUP, name);
+    d->entities.at[e].voice |= lex_has(d->lex, p->first, GW_SOURCE);
+    return e;
 }
 
 /* The sources of the report, if it has such a voice; else who spoke last. */
@@ -208,7 +210,7 @@ static uint32_t source_group(const men_doc *d, uint32_t otherwise)
 {
     for (uint32_t i = d->entities.n; i-- > 0;) {
         const men_entity *e = &d->entities.at[i];
-        if (e->kind == MEN_GROUP && (str_find(e->name, STR("مصادر"), 0) >= 0 || str_find(e->name, STR("مصدر"), 0) >= 0))
+        if (e->kind == MEN_GROUP && e->voice)
             return i;
     }
     return otherwise;
@@ -223,7 +225,7 @@ static uint32_t speaker_of(speaking *s, const frm_phrase *p, frm_refs *refs)
     }
     uint32_t e = owner_in(d, p);
     if (e == MEN_NONE && (lex_is(d->lex, p->first, GW_SAME) || lex_is(d->lex, p->first, GW_DEMONSTRATIVE) || lex_is(d->lex, p->first, GW_OTHER)))
-        e = source_group(d, s->current); /* نفس المصدر, هذه المصادر */
+        e = source_group(d, s->current);                              /* نفس المصدر, هذه المصادر */
     for (uint32_t t = p->first + 1; e == MEN_NONE && t < p->end; t++) /* أحد هذه المصادر */
         if (lex_is(d->lex, t, GW_SOURCE) && (lex_is(d->lex, t - 1, GW_DEMONSTRATIVE) || t > p->first + 1))
             e = source_group(d, MEN_NONE);
@@ -331,7 +333,7 @@ static void read_verb(speaking *s, uint32_t t, const lex_match *m)
     if (!linked && sp->weight < (imperfect ? 75 : 55))
         return;
     if (t > 0 && (lex_is(d->lex, t - 1, GW_LAM) || lex_is(d->lex, t - 1, GW_LAN)))
-        return; /* لم يكشف: nothing was said */
+        return;                      /* لم يكشف: nothing was said */
     if (imperfect && !subject.found) /* يذكر أن, يشار إلى: nobody says it */
         return;
     if (m->form->features & LEX_F_PASSIVE)
@@ -343,7 +345,8 @@ static void read_verb(speaking *s, uint32_t t, const lex_match *m)
         if (subject.phrase.kind == FRM_P_WHO || subject.phrase.kind == FRM_P_PEOPLE || speaks(d, &subject.phrase) || is_document(d, &subject.phrase) || linked)
             speaker = speaker_of(s, &subject.phrase, &refs);
         bool short_phrase = subject.phrase.end - subject.phrase.first <= 6 && !(subject.phrase.clitics & LEX_C_PREFIX);
-        if (speaker == MEN_NONE && linked && sp->weight >= 75 && subject.phrase.kind == FRM_P_OTHER && !subject.before && short_phrase && d->lex->grammar_len[subject.phrase.first] == 0)
+        if (speaker == MEN_NONE && linked && sp->weight >= 75 && subject.phrase.kind == FRM_P_OTHER && !subject.before && short_phrase &&
+            d->lex->grammar_len[subject.phrase.first] == 0)
             speaker = unnamed(d, &subject.phrase); /* أكد أحد أصدقائه أن … */
         if (speaker != MEN_NONE && subject.before)
             first = subject.phrase.first;

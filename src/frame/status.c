@@ -1,5 +1,5 @@
-/* Signs before a trigger decide, the nearest first: «لم يزر», «سيلتقي», «من المقرر أن يزور», «دعا إلى وقف», «قد يجتمع». A sign of scope next_verb must stand right before the verb; one of
- * verb_complement governs what follows it up to the trigger; one of scope clause works from anywhere in the clause. */
+/* Signs before a trigger decide, the nearest first: «لم يزر», «سيلتقي», «من المقرر أن يزور», «دعا إلى وقف», «قد يجتمع». A sign of scope next_verb must stand
+ * right before the verb; one of verb_complement governs what follows it up to the trigger; one of scope clause works from anywhere in the clause. */
 #include "frame/status.h"
 
 enum { COMPLEMENT_REACH = 9, GOVERNOR_REACH = 9, BEHIND_REACH = 7 };
@@ -28,7 +28,8 @@ static bool has_future(const men_doc *d, uint32_t t)
 {
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
         const lex_match *m = &d->lex->matches[i];
-        if ((m->clitics & LEX_C_SA) && m->form->shape == LEX_S_IMPERFECT && (m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB))
+        if ((m->clitics & LEX_C_SA) && m->form->shape == LEX_S_IMPERFECT &&
+            (m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB))
             return true;
     }
     return t > 0 && lex_is(d->lex, t - 1, GW_SAWFA);
@@ -106,7 +107,7 @@ lex_status frm_status_of(const men_doc *d, const frm_trigger *c)
     if (by_verb != LEX_ST_NONE)
         return by_verb;
     bool present_meeting = imperfect && c->row->type == LEX_CONSULT; /* «يلتقي كيري اليوم» is told before it happens */
-    for (uint32_t t = c->first; t < c->clause_end; t++) /* a coming date plans what is not told in the perfect */
+    for (uint32_t t = c->first; t < c->clause_end; t++)              /* a coming date plans what is not told in the perfect */
         if (d->time_at[t] && d->has_published && !(c->verb && !imperfect) && d->times.at[d->time_at[t] - 1].from > cal_days(d->published) - present_meeting)
             return LEX_ST_PLANNED;
     return LEX_ST_ACTUAL;

@@ -36,7 +36,7 @@ static bool refused(const men_doc *d, const frm_trigger *c)
     for (uint32_t t = c->clause; t < c->clause_end; t++)
         if (t < c->first || t >= c->end)
             for (uint32_t i = 0; i < c->row->n_not; i++)
-                if (lex_token_is_word(d->lex, t, c->row->not[i]))
+                if (lex_token_is_word(d->lex, t, c->row->not [i]))
                     return true;
     return false;
 }

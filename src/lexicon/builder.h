@@ -18,7 +18,7 @@ void lex_build_path(lex_builder *b, const uint32_t *words, size_t n, lex_form fo
 
 uint32_t lex_build_phrase(lex_builder *b, const lex_phrase *phrase); /* 1-based */
 void lex_build_trigger(lex_builder *b, const lex_trigger *trigger);  /* in row order */
-void lex_build_speech(lex_builder *b, const lex_speech *speech);       /* in row order */
+void lex_build_speech(lex_builder *b, const lex_speech *speech);     /* in row order */
 void lex_build_tenure(lex_builder *b, const lex_tenure *tenure);
 
 /* Writes the image; the caller frees ret. */

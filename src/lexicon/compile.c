@@ -18,8 +18,8 @@ typedef struct compiling {
     lex_problem_fn *problem;
     void *context;
     unsigned *bad;
-    const lex_row *row; /* the one being compiled */
-    lex_form form;      /* what the next path ends in */
+    const lex_row *row;  /* the one being compiled */
+    lex_form form;       /* what the next path ends in */
     vec(uint32_t) slots; /* hash of ids: table, row → 1 + row */
 } compiling;
 
@@ -29,7 +29,8 @@ static void complain_at(compiling *c, const lex_row *row, lex_table table, unsig
 {
     isn_error e;
     char text[ISN_DETAIL_MAX];
-    snprintf(text, sizeof text, "column %u (%s): \"%.*s\"", column + 1, lex_column_name(table, column), (int) (value.len < 120 ? value.len : 120), value.ptr ? value.ptr : "");
+    snprintf(text, sizeof text, "column %u (%s): \"%.*s\"", column + 1, lex_column_name(table, column), (int) (value.len < 120 ? value.len : 120),
+             value.ptr ? value.ptr : "");
     isn_fail(&e, ISN_BAD_INPUT, what, c->tables->files.n > row->file ? c->tables->files.at[row->file].ptr : "the image", text);
     e.line = row->line;
     (*c->bad)++;
@@ -59,7 +60,8 @@ static bool find_id(const compiling *c, lex_table table, str id, uint32_t *ret)
     return v != 0;
 }
 
-static const lex_table keyed[] = {LEX_T_COUNTRIES, LEX_T_PEOPLE, LEX_T_OFFICES, LEX_T_ORGANIZATIONS, LEX_T_OUTLETS, LEX_T_PLACES, LEX_T_SECTORS, LEX_T_TRIGGERS, LEX_T_SPEECH, LEX_T_SIGNS};
+static const lex_table keyed[] = {LEX_T_COUNTRIES, LEX_T_PEOPLE,  LEX_T_OFFICES,  LEX_T_ORGANIZATIONS, LEX_T_OUTLETS,
+                                  LEX_T_PLACES,    LEX_T_SECTORS, LEX_T_TRIGGERS, LEX_T_SPEECH,        LEX_T_SIGNS};
 
 static void index_ids(compiling *c)
 {
@@ -239,7 +241,8 @@ static bool imperfect_of(const compiling *c, str perfect, str *ret)
     static const struct {
         lex_table table;
         unsigned perfect, imperfect;
-    } sources[] = {{LEX_T_VERBS, VERB_PERFECT, VERB_IMPERFECT}, {LEX_T_TRIGGERS, TRIGGER_PERFECT, TRIGGER_IMPERFECT}, {LEX_T_SPEECH, SPEECH_PERFECT, SPEECH_IMPERFECT}};
+    } sources[] = {
+        {LEX_T_VERBS, VERB_PERFECT, VERB_IMPERFECT}, {LEX_T_TRIGGERS, TRIGGER_PERFECT, TRIGGER_IMPERFECT}, {LEX_T_SPEECH, SPEECH_PERFECT, SPEECH_IMPERFECT}};
     for (size_t s = 0; s < sizeof sources / sizeof *sources; s++) {
         for (uint32_t r = 0; r < c->tables->rows[sources[s].table].n; r++) {
             const lex_row *row = &c->tables->rows[sources[s].table].at[r];
@@ -260,7 +263,8 @@ static void add_phrases(compiling *c, lex_table table, lex_kind kind, uint32_t r
         if (phrase.len == 0)
             continue;
         if (str_ends(phrase, STR(" لـ")) || str_ends(phrase, STR(" بـ")) || str_ends(phrase, STR(" ل")) || str_ends(phrase, STR(" ب")))
-            phrase.len = (size_t) (memrchr(phrase.ptr, ' ', phrase.len) ? (const char *) memrchr(phrase.ptr, ' ', phrase.len) - phrase.ptr : (ptrdiff_t) phrase.len); /* the letter is written with the next word */
+            phrase.len = (size_t) (memrchr(phrase.ptr, ' ', phrase.len) ? (const char *) memrchr(phrase.ptr, ' ', phrase.len) - phrase.ptr
+                                                                        : (ptrdiff_t) phrase.len); /* the letter is written with the next word */
         if (phrase.ptr[0] != '~') {
             c->form = (lex_form){.row = row, .kind = (uint8_t) kind, .shape = LEX_S_PHRASE};
             add_name(c, phrase);
@@ -269,7 +273,8 @@ static void add_phrases(compiling *c, lex_table table, lex_kind kind, uint32_t r
         str words = (str){phrase.ptr + 1, phrase.len - 1}, imperfect;
         str verb = str_split(&words, ' ');
         if (!words.ptr || !imperfect_of(c, verb, &imperfect)) {
-            complain_at(c, c->row, table, column, words.ptr ? "the imperfect of this phrase's verb stands in no table; add it to verbs.tsv" : "a phrase of one word", phrase);
+            complain_at(c, c->row, table, column,
+                        words.ptr ? "the imperfect of this phrase's verb stands in no table; add it to verbs.tsv" : "a phrase of one word", phrase);
             continue;
         }
         lex_key keys[LEX_PHRASE_MAX];
@@ -282,14 +287,14 @@ static void add_phrases(compiling *c, lex_table table, lex_kind kind, uint32_t r
 
 /* ---- triggers ---- */
 
-static const char *const type_names[LEX_EVENT_TYPES] = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-                                                       "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
+static const char *const type_names[LEX_EVENT_TYPES] = {"AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+                                                        "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
 
 static const struct {
     const char *name;
     lex_role role;
-} roles[] = {{"", LEX_R_NONE}, {"none", LEX_R_NONE}, {"actor", LEX_R_ACTOR}, {"recipient", LEX_R_RECIPIENT}, {"place", LEX_R_PLACE}, {"content", LEX_R_CONTENT},
-             {"self", LEX_R_SELF}, {"source", LEX_R_SOURCE}};
+} roles[] = {{"", LEX_R_NONE},       {"none", LEX_R_NONE},       {"actor", LEX_R_ACTOR}, {"recipient", LEX_R_RECIPIENT},
+             {"place", LEX_R_PLACE}, {"content", LEX_R_CONTENT}, {"self", LEX_R_SELF},   {"source", LEX_R_SOURCE}};
 
 static bool role_of(str name, lex_role *ret)
 {
@@ -384,7 +389,7 @@ static lex_trigger read_trigger(compiling *c, const lex_row *row)
     t.armed = str_eq(row->cells[TRIGGER_TAKES], STR("armed"));
     t.status = (uint8_t) status_of(row->cells[TRIGGER_STATUS]);
     t.n_needs = conditions(c, row->cells[TRIGGER_NEEDS], t.needs);
-    t.n_not = conditions(c, row->cells[TRIGGER_NOT], t.not);
+    t.n_not = conditions(c, row->cells[TRIGGER_NOT], t.not );
     int64_t weight;
     if (str_to_int(row->cells[TRIGGER_WEIGHT], &weight) && weight >= 0 && weight <= 100)
         t.weight = (uint8_t) weight;

@@ -6,8 +6,8 @@
 #include "lexicon/image.h"
 #include "lexicon/table.h"
 
-/* Makes an image of tables in ret (the caller frees it). Rows that break the tables' rules are reported to problem, left out and counted in *bad. Memory comes from
- * tables->memory. */
+/* Makes an image of tables in ret (the caller frees it). Rows that break the tables' rules are reported to problem, left out and counted in *bad. Memory comes
+ * from tables->memory. */
 isn_status lex_compile(lex_tables *tables, buf *ret, lex_problem_fn *problem, void *context, unsigned *bad, isn_error *err);
 
 /* Copies the rows of an image back into tables, so that a user's rows can be laid over them. */

@@ -42,7 +42,7 @@ typedef struct lex_header {
     char magic[8];
     uint32_t version, byte_order;
     uint64_t size, checksum;
-    uint32_t grammar; /* GW_COUNT of the program that compiled it */
+    uint32_t grammar;      /* GW_COUNT of the program that compiled it */
     uint32_t record_sizes; /* of lex_form, lex_trigger and lex_tenure, mixed: another layout is another version */
     struct {
         uint64_t offset, count;
@@ -70,10 +70,18 @@ static inline uint32_t lex_id_hash(lex_table table, str id)
 
 static inline size_t lex_section_size(lex_section s)
 {
-    static const size_t sizes[LEX_SECTIONS] = {
-        [LEX_X_STRINGS] = 1, [LEX_X_CELLS] = sizeof(uint32_t), [LEX_X_WORDS] = sizeof(lex_word_slot), [LEX_X_KEYS] = 1, [LEX_X_EDGES] = sizeof(lex_edge_slot),
-        [LEX_X_NODES] = sizeof(lex_node), [LEX_X_FORMS] = sizeof(lex_form), [LEX_X_PHRASES] = sizeof(lex_phrase), [LEX_X_TRIGGERS] = sizeof(lex_trigger),
-        [LEX_X_SPEECH] = sizeof(lex_speech), [LEX_X_TENURES] = sizeof(lex_tenure), [LEX_X_IDS] = sizeof(uint32_t)};
+    static const size_t sizes[LEX_SECTIONS] = {[LEX_X_STRINGS] = 1,
+                                               [LEX_X_CELLS] = sizeof(uint32_t),
+                                               [LEX_X_WORDS] = sizeof(lex_word_slot),
+                                               [LEX_X_KEYS] = 1,
+                                               [LEX_X_EDGES] = sizeof(lex_edge_slot),
+                                               [LEX_X_NODES] = sizeof(lex_node),
+                                               [LEX_X_FORMS] = sizeof(lex_form),
+                                               [LEX_X_PHRASES] = sizeof(lex_phrase),
+                                               [LEX_X_TRIGGERS] = sizeof(lex_trigger),
+                                               [LEX_X_SPEECH] = sizeof(lex_speech),
+                                               [LEX_X_TENURES] = sizeof(lex_tenure),
+                                               [LEX_X_IDS] = sizeof(uint32_t)};
     return sizes[s];
 }
 

@@ -3,8 +3,8 @@
  *     header | strings | tables and cells | words | word keys | edges | nodes | forms | phrases | triggers | tenures
  *
  * Names are paths in a trie whose steps are folded words. `words` is an open-addressing hash from a word's key to its number; `edges` is one from
- * (node, word) to the next node; a node lists the forms that end there. Everything is an array of fixed-size records at a 16-byte boundary; nothing is parsed at start.
- * The header has a version, a byte-order mark, the file's size and a checksum (XXH3) of all that follows it.
+ * (node, word) to the next node; a node lists the forms that end there. Everything is an array of fixed-size records at a 16-byte boundary; nothing is parsed
+ * at start. The header has a version, a byte-order mark, the file's size and a checksum (XXH3) of all that follows it.
  */
 #ifndef ISNAD_LEXICON_IMAGE_H
 #define ISNAD_LEXICON_IMAGE_H
@@ -45,8 +45,19 @@ typedef enum lex_kind {
 } lex_kind;
 
 /* Which column of its row a form comes from. */
-typedef enum lex_shape { LEX_S_NAME = 0, LEX_S_ADJ_M, LEX_S_ADJ_F, LEX_S_ADJ_P, LEX_S_PERFECT, LEX_S_IMPERFECT, LEX_S_NOUN, LEX_S_AGENT, LEX_S_PATIENT, LEX_S_PHRASE,
-                         LEX_S_PLURAL } lex_shape;
+typedef enum lex_shape {
+    LEX_S_NAME = 0,
+    LEX_S_ADJ_M,
+    LEX_S_ADJ_F,
+    LEX_S_ADJ_P,
+    LEX_S_PERFECT,
+    LEX_S_IMPERFECT,
+    LEX_S_NOUN,
+    LEX_S_AGENT,
+    LEX_S_PATIENT,
+    LEX_S_PHRASE,
+    LEX_S_PLURAL
+} lex_shape;
 
 typedef struct lex_form {
     uint32_t row;
@@ -68,8 +79,23 @@ typedef struct lex_phrase {
 typedef enum lex_role { LEX_R_NONE, LEX_R_ACTOR, LEX_R_RECIPIENT, LEX_R_PLACE, LEX_R_CONTENT, LEX_R_SELF, LEX_R_SOURCE } lex_role;
 
 typedef enum lex_event_type {
-    LEX_AGREE, LEX_CONSULT, LEX_SUPPORT, LEX_CONCEDE, LEX_COOPERATE, LEX_AID, LEX_RETREAT, LEX_REQUEST, LEX_ACCUSE, LEX_REJECT, LEX_THREATEN, LEX_PROTEST,
-    LEX_SANCTION, LEX_MOBILIZE, LEX_COERCE, LEX_ASSAULT, LEX_EVENT_TYPES
+    LEX_AGREE,
+    LEX_CONSULT,
+    LEX_SUPPORT,
+    LEX_CONCEDE,
+    LEX_COOPERATE,
+    LEX_AID,
+    LEX_RETREAT,
+    LEX_REQUEST,
+    LEX_ACCUSE,
+    LEX_REJECT,
+    LEX_THREATEN,
+    LEX_PROTEST,
+    LEX_SANCTION,
+    LEX_MOBILIZE,
+    LEX_COERCE,
+    LEX_ASSAULT,
+    LEX_EVENT_TYPES
 } lex_event_type;
 
 typedef enum lex_status { LEX_ST_NONE, LEX_ST_ACTUAL, LEX_ST_PLANNED, LEX_ST_HYPOTHETICAL, LEX_ST_NEGATED } lex_status;
@@ -86,7 +112,7 @@ typedef struct lex_trigger {
         uint16_t word; /* lex_word_id of the preposition; LEX_PREP_L, LEX_PREP_B for the letters */
         uint16_t role;
     } preps[LEX_PREPS_MAX];
-    uint32_t needs[LEX_CONDITIONS_MAX], not[LEX_CONDITIONS_MAX]; /* word numbers */
+    uint32_t needs[LEX_CONDITIONS_MAX], not [LEX_CONDITIONS_MAX]; /* word numbers */
 } lex_trigger;
 
 enum { LEX_PREP_L = 1000, LEX_PREP_B = 1001 };
@@ -102,11 +128,11 @@ typedef struct lex_speech {
 } lex_speech;
 
 typedef struct lex_tenure {
-    uint32_t person, office;   /* rows */
-    uint32_t org;              /* 1 + row in organizations; 0 for none */
-    char country[4];           /* or empty */
-    int32_t start, end;        /* days since 1970-01-01, first possible start and last possible end; INT32_MAX for no known end */
-    uint32_t row;              /* in tenures */
+    uint32_t person, office;                 /* rows */
+    uint32_t org;                            /* 1 + row in organizations; 0 for none */
+    char country[4];                         /* or empty */
+    int32_t start, end;                      /* days since 1970-01-01, first possible start and last possible end; INT32_MAX for no known end */
+    uint32_t row;                            /* in tenures */
     uint8_t acting, disputed, elect, coarse; /* coarse: a bound is known to the month or year only */
 } lex_tenure;
 

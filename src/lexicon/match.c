@@ -16,8 +16,8 @@ typedef struct matching {
 static uint32_t follow(const txt_doc *doc, uint32_t t)
 {
     const txt_token *k = doc->tokens;
-    if (t + 2 < doc->n_tokens && k[t + 1].kind == TXT_PUNCT && (k[t + 1].mark == '.' || k[t + 1].mark == '-' || k[t + 1].mark == '/') && k[t + 1].begin == k[t].end &&
-        k[t + 2].begin == k[t + 1].end)
+    if (t + 2 < doc->n_tokens && k[t + 1].kind == TXT_PUNCT && (k[t + 1].mark == '.' || k[t + 1].mark == '-' || k[t + 1].mark == '/') &&
+        k[t + 1].begin == k[t].end && k[t + 2].begin == k[t + 1].end)
         return t + 2;
     return t + 1;
 }

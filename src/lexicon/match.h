@@ -1,7 +1,7 @@
 /* Matching: every name, office, verb form … that the lexicon finds in a report's tokens.
  *
- * All matches are kept, with their clitics, longest first at each token; choosing among them is for the stages above. Inside a name of several words the later words
- * must stand bare; a full stop or hyphen that touches both words does not break a name (أ.ف.ب).
+ * All matches are kept, with their clitics, longest first at each token; choosing among them is for the stages above. Inside a name of several words the later
+ * words must stand bare; a full stop or hyphen that touches both words does not break a name (أ.ف.ب).
  */
 #ifndef ISNAD_LEXICON_MATCH_H
 #define ISNAD_LEXICON_MATCH_H

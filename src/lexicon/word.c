@@ -96,9 +96,15 @@ static void add(analysis *a, const unsigned char *key, size_t len, unsigned clit
 static const struct {
     unsigned char letters[3];
     uint8_t n, pronoun;
-} suffixes[] = {
-    {{K_HEH, K_MEEM, K_ALEF}, 3, LEX_P_THEM_TWO}, {{K_HEH, K_ALEF}, 2, LEX_P_HER}, {{K_HEH, K_MEEM}, 2, LEX_P_THEM}, {{K_HEH, K_NOON}, 2, LEX_P_THEM},
-    {{K_NOON, K_ALEF}, 2, LEX_P_US}, {{K_NOON, K_YEH}, 2, LEX_P_ME}, {{K_KAF, K_MEEM}, 2, LEX_P_YOU}, {{K_HEH}, 1, LEX_P_HIM}, {{K_YEH}, 1, LEX_P_ME}};
+} suffixes[] = {{{K_HEH, K_MEEM, K_ALEF}, 3, LEX_P_THEM_TWO},
+                {{K_HEH, K_ALEF}, 2, LEX_P_HER},
+                {{K_HEH, K_MEEM}, 2, LEX_P_THEM},
+                {{K_HEH, K_NOON}, 2, LEX_P_THEM},
+                {{K_NOON, K_ALEF}, 2, LEX_P_US},
+                {{K_NOON, K_YEH}, 2, LEX_P_ME},
+                {{K_KAF, K_MEEM}, 2, LEX_P_YOU},
+                {{K_HEH}, 1, LEX_P_HIM},
+                {{K_YEH}, 1, LEX_P_ME}};
 
 /* The word without an object or possessive pronoun: زيارته → زيارة (its ة is written ت before a pronoun). */
 static void add_without_suffix(analysis *a, const unsigned char *key, size_t len, unsigned clitics, unsigned letters)
@@ -139,7 +145,8 @@ static void read_rest(analysis *a, const unsigned char *key, size_t len, unsigne
         add(a, key + 2, len - 2, clitics | LEX_C_AL, letters + 2, LEX_P_NONE);
     else if (len > 3)
         add_without_suffix(a, key, len, clitics, letters);
-    if (len > 3 && key[0] == K_SEEN && (key[1] == K_YEH || key[1] == K_TEH || key[1] == K_NOON || key[1] == K_ALEF) && !(clitics & (LEX_C_BI | LEX_C_LI | LEX_C_KA))) {
+    if (len > 3 && key[0] == K_SEEN && (key[1] == K_YEH || key[1] == K_TEH || key[1] == K_NOON || key[1] == K_ALEF) &&
+        !(clitics & (LEX_C_BI | LEX_C_LI | LEX_C_KA))) {
         add(a, key + 1, len - 1, clitics | LEX_C_SA, letters + 1, LEX_P_NONE);
         add_without_suffix(a, key + 1, len - 1, clitics | LEX_C_SA, letters + 1);
     }

@@ -12,13 +12,13 @@
 #include "lexicon/image.h"
 
 enum {
-    LEX_C_WA = 1,    /* و */
-    LEX_C_FA = 2,    /* ف */
-    LEX_C_BI = 4,    /* ب */
-    LEX_C_LI = 8,    /* ل */
-    LEX_C_KA = 16,   /* ك */
-    LEX_C_SA = 32,   /* س of the future */
-    LEX_C_AL = 64,   /* the article was cut off: the rest is the bare word */
+    LEX_C_WA = 1,       /* و */
+    LEX_C_FA = 2,       /* ف */
+    LEX_C_BI = 4,       /* ب */
+    LEX_C_LI = 8,       /* ل */
+    LEX_C_KA = 16,      /* ك */
+    LEX_C_SA = 32,      /* س of the future */
+    LEX_C_AL = 64,      /* the article was cut off: the rest is the bare word */
     LEX_C_SUFFIX = 128, /* a pronoun was cut off: ه ها هم هما نا … */
     LEX_C_PREFIX = LEX_C_WA | LEX_C_FA | LEX_C_BI | LEX_C_LI | LEX_C_KA | LEX_C_SA
 };
@@ -38,9 +38,9 @@ enum { LEX_READINGS_MAX = 16 };
 typedef struct lex_word {
     const lex_reading *readings; /* fewest cut letters first */
     uint32_t n;
-    uint32_t id;              /* small number of this written form within the reader, for caches beside this one; 1 and up */
-    uint64_t grammar[4];      /* set of the lex_word_ids that the form is, whole or without و, ف */
-    uint64_t prefixed[4];     /* … that it is behind ب, ل, ك or the article */
+    uint32_t id;          /* small number of this written form within the reader, for caches beside this one; 1 and up */
+    uint64_t grammar[4];  /* set of the lex_word_ids that the form is, whole or without و, ف */
+    uint64_t prefixed[4]; /* … that it is behind ب, ل, ك or the article */
 } lex_word;
 
 typedef struct lex_reader lex_reader;

@@ -40,8 +40,8 @@ static const char *open_ends(const dat_state *st, const dat_expr *e, uint32_t *f
         *first = p;
         return "%.*s/..";
     }
-    bool plain_year = e->unit == DAT_YEAR && (e->year || e->hijri_year) && e->end - e->first <= 3 && !tok_is(st->d, e->first, GW_END) && !tok_is(st->d, e->first, GW_BEGINNING) &&
-                      !tok_is(st->d, e->first, GW_MIDDLE);
+    bool plain_year = e->unit == DAT_YEAR && (e->year || e->hijri_year) && e->end - e->first <= 3 && !tok_is(st->d, e->first, GW_END) &&
+                      !tok_is(st->d, e->first, GW_BEGINNING) && !tok_is(st->d, e->first, GW_MIDDLE);
     if (plain_year && (tok_is(st->d, p, GW_UNTIL) || tok_is(st->d, p, GW_UP_TO))) {
         *first = p;
         return "../%.*s";
@@ -225,7 +225,9 @@ static bool write_pair(dat_state *st, const dat_expr *e, const dat_expr *other)
         return false;
     if (!hijri.hijri_year) { /* the year that comes nearest */
         cal_date near;
-        if (cal_to_hijri(v.from, &near))
+        if (v.from == st->base && st->hijri->has_base && st->hijri->base == st->base)
+            hijri.hijri_year = st->hijri->date.year;
+        else if (cal_to_hijri(v.from, &near))
             hijri.hijri_year = near.year;
     }
     hijri.weekday = 0;
@@ -272,7 +274,8 @@ static void share_year(const dat_state *st, dat_expr *e)
             return;
         if (next < st->d->text->n_tokens && tok_is(st->d, next, GW_IN))
             next++;
-        if (next >= st->d->text->n_tokens || !men_same_sentence(st->d, e->first, next) || !dat_read(st->d, next, &b) || !b.month || (b.day != 0) != (e->day != 0))
+        if (next >= st->d->text->n_tokens || !men_same_sentence(st->d, e->first, next) || !dat_read(st->d, next, &b) || !b.month ||
+            (b.day != 0) != (e->day != 0))
             return;
         if (b.year || b.step || b.year_step) {
             if (b.month > e->month || (b.month == e->month && b.day > e->day)) {
@@ -290,7 +293,8 @@ static bool is_daily_today(const dat_state *st, const dat_expr *e)
     if (!e->has_offset || e->offset != 0 || e->end != e->first + 1 || e->first == 0 || !men_same_sentence(st->d, e->first - 1, e->first))
         return false;
     uint32_t p = e->first - 1; /* نصف طن في اليوم, نهاية اليوم, كل اليوم */
-    return tok_is(st->d, p, GW_IN) || tok_is(st->d, p, GW_END) || tok_is(st->d, p, GW_BEGINNING) || tok_is(st->d, p, GW_ALL) || tok_is(st->d, p, GW_SAME) || tok_is(st->d, p, GW_AND_OR);
+    return tok_is(st->d, p, GW_IN) || tok_is(st->d, p, GW_END) || tok_is(st->d, p, GW_BEGINNING) || tok_is(st->d, p, GW_ALL) || tok_is(st->d, p, GW_SAME) ||
+           tok_is(st->d, p, GW_AND_OR);
 }
 
 /* منتصف سبتمبر من كل عام */
@@ -328,10 +332,41 @@ static bool read_here(dat_state *st, uint32_t t)
     return dat_write_one(st, &e);
 }
 
-static const lex_word_id starters[] = {
-    GW_TODAY, GW_YESTERDAY, GW_DAY_BEFORE_YESTERDAY, GW_TOMORROW, GW_DAY_AFTER_TOMORROW, GW_DAY, GW_WEEK, GW_MONTH, GW_YEAR, GW_DECADE, GW_CENTURY, GW_QUARTER, GW_HALF,
-    GW_BEGINNING, GW_MIDDLE, GW_END, GW_MORNING, GW_EVENING, GW_NIGHT, GW_DATE_NOUN, GW_THIS_F, GW_THIS_M, GW_SUMMER, GW_WINTER, GW_SPRING, GW_AUTUMN, GW_WEEKEND,
-    GW_SAME_DAY, GW_SAME, GW_DEMONSTRATIVE, GW_DAYTIME, GW_TONIGHT, GW_PAIR_OF, GW_FROM, GW_BETWEEN};
+static const lex_word_id starters[] = {GW_TODAY,
+                                       GW_YESTERDAY,
+                                       GW_DAY_BEFORE_YESTERDAY,
+                                       GW_TOMORROW,
+                                       GW_DAY_AFTER_TOMORROW,
+                                       GW_DAY,
+                                       GW_WEEK,
+                                       GW_MONTH,
+                                       GW_YEAR,
+                                       GW_DECADE,
+                                       GW_CENTURY,
+                                       GW_QUARTER,
+                                       GW_HALF,
+                                       GW_BEGINNING,
+                                       GW_MIDDLE,
+                                       GW_END,
+                                       GW_MORNING,
+                                       GW_EVENING,
+                                       GW_NIGHT,
+                                       GW_DATE_NOUN,
+                                       GW_THIS_F,
+                                       GW_THIS_M,
+                                       GW_SUMMER,
+                                       GW_WINTER,
+                                       GW_SPRING,
+                                       GW_AUTUMN,
+                                       GW_WEEKEND,
+                                       GW_SAME_DAY,
+                                       GW_SAME,
+                                       GW_DEMONSTRATIVE,
+                                       GW_DAYTIME,
+                                       GW_TONIGHT,
+                                       GW_PAIR_OF,
+                                       GW_FROM,
+                                       GW_BETWEEN};
 
 static bool may_start(const men_doc *d, uint32_t t, const uint64_t mask[4])
 {
@@ -346,15 +381,21 @@ static bool may_start(const men_doc *d, uint32_t t, const uint64_t mask[4])
             return true;
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
         uint8_t kind = d->lex->matches[i].form->kind;
-        if (kind == LEX_MONTH || kind == LEX_WEEKDAY || kind == LEX_NUMBER)
+        if (kind == LEX_MONTH || kind == LEX_WEEKDAY)
             return true;
+        if (kind == LEX_NUMBER) { /* days and decades: ordinals, ten to thirty, units */
+            str class = lex_cell(d->lex->image, LEX_T_NUMBERS, d->lex->matches[i].form->row, NUMBER_CLASS);
+            if (class.len && (class.ptr[0] == 'o' || class.ptr[0] == 't' || class.ptr[0] == 'u' || class.ptr[0] == 'd'))
+                return true;
+        }
     }
     return false;
 }
 
 void men_read_times(men_doc *d)
 {
-    dat_state st = {.d = d, .has_base = d->has_published && d->published.day};
+    dat_hijri hijri = {0};
+    dat_state st = {.d = d, .hijri = &hijri, .has_base = d->has_published && d->published.day};
     if (st.has_base)
         st.base = st.today = cal_days(d->published);
     uint64_t mask[4] = {0};

@@ -1,6 +1,7 @@
 /* Dates, inside: what is read of an expression, and what it comes to.
  *
- *     tokens  →  dat_expr (date_word.c, date_day.c, date_unit.c)  →  dat_value (date_resolve.c, with the publication date and the tense around)  →  men_time (date.c)
+ *     tokens  →  dat_expr (date_word.c, date_day.c, date_unit.c)  →  dat_value (date_resolve.c, with the publication date and the tense around)  →  men_time
+ * (date.c)
  */
 #ifndef ISNAD_MENTION_DATE_H
 #define ISNAD_MENTION_DATE_H
@@ -24,26 +25,26 @@ typedef enum dat_step {
 } dat_step;
 
 typedef struct dat_expr {
-    uint32_t first, end;   /* tokens */
+    uint32_t first, end; /* tokens */
     dat_unit unit;
-    dat_step step;         /* of the unit; of a day, its weekday's or its month's */
-    dat_step year_step;    /* مايو من العام الماضي */
-    int offset;            /* of a day from today: أمس is -1 */
+    dat_step step;      /* of the unit; of a day, its weekday's or its month's */
+    dat_step year_step; /* مايو من العام الماضي */
+    int offset;         /* of a day from today: أمس is -1 */
     bool has_offset;
-    bool night;            /* ليل, ليلة */
-    bool loose;            /* day and month in figures: 5/3 */
-    bool of_month;         /* a day of a month told by step: 15 من الشهر الجاري */
-    int weekday;           /* ISO, or 0 */
-    int day, month, year;  /* Gregorian, 0 where not said */
-    int part;              /* season 21 to 24, quarter, half, decade (198), century (19) */
+    bool night;           /* ليل, ليلة */
+    bool loose;           /* day and month in figures: 5/3 */
+    bool of_month;        /* a day of a month told by step: 15 من الشهر الجاري */
+    int weekday;          /* ISO, or 0 */
+    int day, month, year; /* Gregorian, 0 where not said */
+    int part;             /* season 21 to 24, quarter, half, decade (198), century (19) */
     int hijri_day, hijri_month, hijri_year;
 } dat_expr;
 
 typedef struct dat_value {
-    cal_date a, b;         /* b.year is 0 unless it is an interval */
-    int season;            /* 21 to 24: a.year's */
-    int decade, century;   /* 198: 198X; 19: 19XX */
-    int32_t from, to;      /* days, inclusive */
+    cal_date a, b;       /* b.year is 0 unless it is an interval */
+    int season;          /* 21 to 24: a.year's */
+    int decade, century; /* 198: 198X; 19: 19XX */
+    int32_t from, to;    /* days, inclusive */
     men_calendar calendar;
     const char *doubt;
 } dat_value;
@@ -51,15 +52,28 @@ typedef struct dat_value {
 /* DAT_MAYBE: only a bare imperfect speaks for the future; it may be the present in which stories are told. */
 typedef enum dat_tense { DAT_UNSAID, DAT_PAST, DAT_MAYBE, DAT_FUTURE } dat_tense;
 
+/* Hijri months met in this report, for a calendar of ICU is slow to open: the first day of each, and the base's own Hijri date. */
+typedef struct dat_hijri {
+    struct {
+        int month;         /* 12 * year + month - 1; 0 for an empty place */
+        int32_t first, end; /* days; end exclusive */
+    } months[8];
+    uint32_t next;
+    bool has_base;
+    int32_t base;
+    cal_date date;
+} dat_hijri;
+
 typedef struct dat_state {
     men_doc *d;
     bool has_base, has_last, has_named;
-    int32_t base;          /* the day of publication */
-    int32_t today;         /* what اليوم is: the base, until the report says اليوم الأربعاء on a Thursday */
-    dat_value last;        /* the date last named */
-    cal_date named;        /* the last date given with its year and month */
+    int32_t base;   /* the day of publication */
+    int32_t today;  /* what اليوم is: the base, until the report says اليوم الأربعاء on a Thursday */
+    dat_value last; /* the date last named */
+    cal_date named; /* the last date given with its year and month */
     uint32_t named_sentence;
-    uint32_t skip;         /* where to go on after an expression that is no date */
+    dat_hijri *hijri;
+    uint32_t skip; /* where to go on after an expression that is no date */
 } dat_state;
 
 /* Reads one expression that starts at token t. */

@@ -3,8 +3,8 @@
  *     مساء   يوم   أمس   الأربعاء   28   يناير   /   كانون الثاني   2026
  *     part   day   rel.  weekday    d    month        again          year
  *
- * Each piece may be missing; the reader goes from left to right and takes what fits. What makes a day of it is a relative word, a weekday or a day with its month;
- * صباح or يوم alone are none.
+ * Each piece may be missing; the reader goes from left to right and takes what fits. What makes a day of it is a relative word, a weekday or a day with its
+ * month; صباح or يوم alone are none.
  */
 #include "mention/date_word.h"
 
@@ -48,7 +48,7 @@ static bool take_day_of_month(const men_doc *d, uint32_t t, dat_expr *e)
     if (!dat_together(d, t, q))
         return false;
     if (t > 0 && dat_together(d, t - 1, t) && (dat_has_article(d, t - 1, GW_WEEK) || dat_has_article(d, t - 1, GW_DAY)))
-        return false; /* الأسبوع الثاني من الشهر */
+        return false;                               /* الأسبوع الثاني من الشهر */
     if (tok_mark(d, q, '/') && tok_touches(d, q)) { /* 20/يوليو */
         q++;
     } else if (tok_mark(d, q, '-') && dat_one_month_at(d, q + 1, &m)) {
@@ -110,7 +110,8 @@ static bool take_day_of_month(const men_doc *d, uint32_t t, dat_expr *e)
 static bool take_numeric(const men_doc *d, uint32_t t, dat_expr *e)
 {
     const txt_token *k = men_token(d, t);
-    if (k->kind != TXT_NUMBER || (t > 0 && men_token(d, t - 1)->kind == TXT_PUNCT && tok_touches(d, t) && (tok_mark(d, t - 1, '/') || tok_mark(d, t - 1, '.') || tok_mark(d, t - 1, ':'))))
+    if (k->kind != TXT_NUMBER || (t > 0 && men_token(d, t - 1)->kind == TXT_PUNCT && tok_touches(d, t) &&
+                                  (tok_mark(d, t - 1, '/') || tok_mark(d, t - 1, '.') || tok_mark(d, t - 1, ':'))))
         return false;
     int v[3] = {0, 0, 0}, n[3] = {0, 0, 0};
     uint32_t q = t;
@@ -140,16 +141,19 @@ static bool take_numeric(const men_doc *d, uint32_t t, dat_expr *e)
         q++;
         if (parts == 3)
             break;
-        if (q + 1 >= d->text->n_tokens || men_token(d, q)->kind != TXT_PUNCT || !(tok_mark(d, q, '/') || tok_dash(d, q) || tok_mark(d, q, '.') || tok_mark(d, q, '\\')) ||
-            (sep && men_token(d, q)->mark != sep) || men_token(d, q + 1)->kind != TXT_NUMBER ||
-            !(dat_together(d, t, q + 1) || (tok_mark(d, q, '.') && tok_touches(d, q) && tok_touches(d, q + 1)))) /* a stop inside a date ends a sentence for the tokeniser */
+        if (q + 1 >= d->text->n_tokens || men_token(d, q)->kind != TXT_PUNCT ||
+            !(tok_mark(d, q, '/') || tok_dash(d, q) || tok_mark(d, q, '.') || tok_mark(d, q, '\\')) || (sep && men_token(d, q)->mark != sep) ||
+            men_token(d, q + 1)->kind != TXT_NUMBER ||
+            !(dat_together(d, t, q + 1) ||
+              (tok_mark(d, q, '.') && tok_touches(d, q) && tok_touches(d, q + 1)))) /* a stop inside a date ends a sentence for the tokeniser */
             break;
         spaced |= !tok_touches(d, q) || !tok_touches(d, q + 1);
         sep = men_token(d, q)->mark;
         q++;
     }
-    if (parts != 3 || (spaced && n[2] != 4 && n[0] != 4) || (q < d->text->n_tokens && men_token(d, q)->kind == TXT_PUNCT && tok_mark(d, q, sep) && tok_touches(d, q) &&
-                                                            q + 1 < d->text->n_tokens && men_token(d, q + 1)->kind == TXT_NUMBER))
+    if (parts != 3 || (spaced && n[2] != 4 && n[0] != 4) ||
+        (q < d->text->n_tokens && men_token(d, q)->kind == TXT_PUNCT && tok_mark(d, q, sep) && tok_touches(d, q) && q + 1 < d->text->n_tokens &&
+         men_token(d, q + 1)->kind == TXT_NUMBER))
         return false;
     int year, month, day;
     if (n[0] == 4 && n[1] <= 2 && n[2] <= 2) {
@@ -185,8 +189,8 @@ static bool take_numeric(const men_doc *d, uint32_t t, dat_expr *e)
 static bool take_day_and_month(const men_doc *d, uint32_t t, dat_expr *e)
 {
     int a, b;
-    if (!dat_plain(d, t, 1, 2, &a) || t + 2 >= d->text->n_tokens || !(tok_mark(d, t + 1, '/') || tok_mark(d, t + 1, '-')) || !dat_plain(d, t + 2, 1, 2, &b) || !dat_together(d, t, t + 2) ||
-        !tok_touches(d, t + 1) || !tok_touches(d, t + 2))
+    if (!dat_plain(d, t, 1, 2, &a) || t + 2 >= d->text->n_tokens || !(tok_mark(d, t + 1, '/') || tok_mark(d, t + 1, '-')) || !dat_plain(d, t + 2, 1, 2, &b) ||
+        !dat_together(d, t, t + 2) || !tok_touches(d, t + 1) || !tok_touches(d, t + 2))
         return false;
     if (tok_mark(d, t + 3, '/') || tok_mark(d, t + 3, '-') || tok_mark(d, t + 3, ':') || dat_one_month_at(d, t + 3, &(dat_month){0}))
         return false;

@@ -151,7 +151,7 @@ bool dat_range_after(dat_state *st, uint32_t t)
     if (a.unit == DAT_YEAR && a.end == a.first + 1 && b.unit != DAT_YEAR)
         return false;
     if (between && a.has_offset && b.has_offset && !a.weekday && !b.weekday)
-        return false; /* بين الأمس واليوم */
+        return false;                                     /* بين الأمس واليوم */
     if (pair && a.unit == DAT_DAY && b.unit == DAT_DAY) { /* days that do not touch are two items */
         dat_expr a2 = a, b2 = b;
         dat_value x, y;
@@ -214,8 +214,8 @@ bool dat_day_list(dat_state *st, uint32_t t)
 bool dat_year_range(dat_state *st, uint32_t t)
 {
     dat_expr a, b;
-    if (!dat_read_bare_year(st->d, t, &a) || !(tok_dash(st->d, t + 1) || tok_mark(st->d, t + 1, '/')) || !dat_read_bare_year(st->d, t + 2, &b) || b.year <= a.year ||
-        b.year - a.year > 200 || tok_dash(st->d, b.end))
+    if (!dat_read_bare_year(st->d, t, &a) || !(tok_dash(st->d, t + 1) || tok_mark(st->d, t + 1, '/')) || !dat_read_bare_year(st->d, t + 2, &b) ||
+        b.year <= a.year || b.year - a.year > 200 || tok_dash(st->d, b.end))
         return false;
     return write_range(st, t, &a, &b, b.end);
 }
@@ -232,8 +232,8 @@ bool dat_night_pair(dat_state *st, const dat_expr *e)
     else if (!e->night)
         return false;
     dat_expr b;
-    if (q >= st->d->text->n_tokens || !men_same_sentence(st->d, e->first, q) || !lex_match_of(st->d->lex, q, LEX_WEEKDAY) || !dat_read(st->d, q, &b) || !b.weekday ||
-        b.weekday != e->weekday % 7 + 1 || b.has_offset)
+    if (q >= st->d->text->n_tokens || !men_same_sentence(st->d, e->first, q) || !lex_match_of(st->d->lex, q, LEX_WEEKDAY) || !dat_read(st->d, q, &b) ||
+        !b.weekday || b.weekday != e->weekday % 7 + 1 || b.has_offset)
         return false;
     dat_tense tense = dat_tense_around(st->d, e->first, b.end);
     dat_value v;

@@ -2,11 +2,10 @@
  *
  * All is reckoned from the day of publication:
  *
- *     اليوم, أمس          that day and the one before; a weekday beside it wins (أمس الثلاثاء is a Tuesday), for papers go to print on other days than they date
- *     a bare weekday      the last one on or before it; the next one in an announcement (date_tense.c)
- *     day and month       the nearest of the past, or of the future in an announcement; the weekday beside it may choose the year
- *     الشهر الماضي         calendar months, years, weeks from Monday to Sunday
- *     نفسه, التالي         the date last named
+ *     اليوم, أمس          that day and the one before; a weekday beside it wins (أمس الثلاثاء is a Tuesday), for papers go to print on other days than they
+ * date a bare weekday      the last one on or before it; the next one in an announcement (date_tense.c) day and month       the nearest of the past, or of the
+ * future in an announcement; the weekday beside it may choose the year الشهر الماضي         calendar months, years, weeks from Monday to Sunday نفسه, التالي
+ * the date last named
  *
  * Hijri dates go through the Umm al-Qura calendar. What can't be placed is left out.
  */
@@ -150,7 +149,8 @@ static bool guess_year(const dat_state *st, const dat_expr *e, dat_tense tense, 
     }
     if (day) {
         int32_t ago = st->base - day_of(past, month, day), ahead = day_of(next, month, day) - st->base;
-        bool near = ahead <= 75 && ago >= 270 && !dat_past_beside(st->d, e->first, e->end), before = e->first > 0 && lex_is(st->d->lex, e->first - 1, GW_BEFORE);
+        bool near = ahead <= 75 && ago >= 270 && !dat_past_beside(st->d, e->first, e->end),
+             before = e->first > 0 && lex_is(st->d->lex, e->first - 1, GW_BEFORE);
         *ret = ((tense == DAT_FUTURE || before) && ahead < 330) || (tense == DAT_MAYBE && ahead < ago) || near ? next : past;
     } else {
         int ahead = next == past ? 0 : (next - now.year) * 12 + month - now.month;
@@ -162,6 +162,41 @@ static bool guess_year(const dat_state *st, const dat_expr *e, dat_tense tense, 
     return true;
 }
 
+/* The days of a Hijri month. */
+static bool hijri_month(const dat_state *st, int year, int month, int32_t *ret_first, int32_t *ret_end)
+{
+    dat_hijri *h = st->hijri;
+    int key = 12 * year + month - 1;
+    for (uint32_t i = 0; i < sizeof h->months / sizeof *h->months; i++) {
+        if (h->months[i].month == key) {
+            *ret_first = h->months[i].first;
+            *ret_end = h->months[i].end;
+            return true;
+        }
+    }
+    cal_date next = month == 12 ? (cal_date){year + 1, 1, 1} : (cal_date){year, month + 1, 1};
+    if (!cal_hijri_days((cal_date){year, month, 1}, ret_first) || !cal_hijri_days(next, ret_end))
+        return false;
+    uint32_t at = h->next++ % (sizeof h->months / sizeof *h->months);
+    h->months[at].month = key;
+    h->months[at].first = *ret_first;
+    h->months[at].end = *ret_end;
+    return true;
+}
+
+static bool hijri_now(const dat_state *st, cal_date *ret)
+{
+    dat_hijri *h = st->hijri;
+    if (!h->has_base || h->base != st->base) {
+        if (!cal_to_hijri(st->base, &h->date))
+            return false;
+        h->has_base = true;
+        h->base = st->base;
+    }
+    *ret = h->date;
+    return true;
+}
+
 static bool resolve_hijri(const dat_state *st, const dat_expr *e, dat_tense tense, dat_value *v)
 {
     cal_date h = {e->hijri_year, e->hijri_month, e->hijri_day};
@@ -169,7 +204,7 @@ static bool resolve_hijri(const dat_state *st, const dat_expr *e, dat_tense tens
     int32_t from, to;
     if (!h.year) {
         cal_date now;
-        if (!st->has_base || !cal_to_hijri(st->base, &now))
+        if (!st->has_base || !hijri_now(st, &now))
             return false;
         int here = h.day ? h.month * 32 + h.day : h.month, today = h.day ? now.month * 32 + now.day : now.month;
         h.year = now.year;
@@ -181,7 +216,8 @@ static bool resolve_hijri(const dat_state *st, const dat_expr *e, dat_tense tens
             h.year -= here > today && !(h.day ? here - today < 32 : here - today == 1);
     }
     if (!h.month) { /* a year: its first day to the day before the next one's */
-        if (!cal_hijri_days((cal_date){h.year, 1, 1}, &from) || !cal_hijri_days((cal_date){h.year + 1, 1, 1}, &to))
+        int32_t unused;
+        if (!hijri_month(st, h.year, 1, &from, &unused) || !hijri_month(st, h.year + 1, 1, &to, &unused))
             return false;
         v->a = (cal_date){cal_from_days(from).year, 0, 0};
         if (cal_from_days(to - 1).year != v->a.year)
@@ -190,18 +226,12 @@ static bool resolve_hijri(const dat_state *st, const dat_expr *e, dat_tense tens
         v->to = to - 1;
         return true;
     }
-    if (h.day) {
-        if (!cal_hijri_days(h, &from)) { /* the 30th of a month that has 29 here, where the moon was sighted later */
-            if (h.day != 30 || !cal_hijri_days((cal_date){h.year, h.month, 29}, &from))
-                return false;
-            from++;
-        }
-        whole_day(v, from);
-        return true;
-    }
-    cal_date next = h.month == 12 ? (cal_date){h.year + 1, 1, 1} : (cal_date){h.year, h.month + 1, 1};
-    if (!cal_hijri_days((cal_date){h.year, h.month, 1}, &from) || !cal_hijri_days(next, &to))
+    if (!hijri_month(st, h.year, h.month, &from, &to))
         return false;
+    if (h.day) { /* the 30th of a month that has 29 here is the next day: elsewhere the moon was sighted later */
+        whole_day(v, from + h.day - 1);
+        return h.day <= 30;
+    }
     cal_date a = cal_from_days(from), b = cal_from_days(to - 1);
     whole_months(v, a.year * 12 + a.month - 1, b.year * 12 + b.month - 1);
     v->from = from;

@@ -4,8 +4,8 @@
  *
  *     future   سيزور, سوف, لن, من المقرر, بحلول, ابتداء من     past   a perfect verb, لم      unsaid   nothing of the kind
  *
- * A bare imperfect (تفتتح الاثنين) announces, unless كان, لم, بعد أن or a verb of saying says otherwise. Behind the date we look only if nothing stands before it:
- * «ويوم الأحد حث نتنياهو».
+ * A bare imperfect (تفتتح الاثنين) announces, unless كان, لم, بعد أن or a verb of saying says otherwise. Behind the date we look only if nothing stands before
+ * it: «ويوم الأحد حث نتنياهو».
  */
 #include "mention/date.h"
 

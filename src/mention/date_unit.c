@@ -47,7 +47,8 @@ static bool read_season(const men_doc *d, uint32_t t, dat_expr *e)
         return true;
     }
     if (tok_definite(d, p)) { /* في الصيف, منذ الربيع */
-        if (t == 0 || !(tok_is(d, t - 1, GW_IN) || tok_is(d, t - 1, GW_SINCE)) || (q < d->text->n_tokens && men_token(d, q)->kind == TXT_WORD && tok_definite(d, q)))
+        if (t == 0 || !(tok_is(d, t - 1, GW_IN) || tok_is(d, t - 1, GW_SINCE)) ||
+            (q < d->text->n_tokens && men_token(d, q)->kind == TXT_WORD && tok_definite(d, q)))
             return false;
         e->end = p + 1;
         return true;
@@ -172,7 +173,8 @@ static bool read_century(const men_doc *d, uint32_t t, dat_expr *e)
 static bool read_unit(const men_doc *d, uint32_t t, dat_expr *e)
 {
     uint32_t end;
-    if (t > 1 && dat_has_article(d, t, GW_WEEK) && tok_is(d, t - 1, GW_FROM) && men_cue(d, t - 2, STR("earlier")) && !dat_take_step(d, &(uint32_t){t + 1}, &(dat_step){0})) {
+    if (t > 1 && dat_has_article(d, t, GW_WEEK) && tok_is(d, t - 1, GW_FROM) && men_cue(d, t - 2, STR("earlier")) &&
+        !dat_take_step(d, &(uint32_t){t + 1}, &(dat_step){0})) {
         *e = (dat_expr){.first = t, .end = t + 1, .unit = DAT_WEEK, .step = DAT_THIS}; /* وقت سابق من الأسبوع */
         return true;
     }
@@ -192,8 +194,8 @@ static bool read_unit(const men_doc *d, uint32_t t, dat_expr *e)
             continue;
         if (e->step == DAT_NEW && units[i].unit != DAT_YEAR)
             return false;
-        if (units[i].unit == DAT_YEAR && (dat_inside_name(d, t) || ((e->step == DAT_PRECEDING || (e->step == DAT_NEW && t > 0)) && t > 0 && dat_together(d, t - 1, t) &&
-                                                                    tok_definite(d, t - 1) && !tok_is(d, t - 1, GW_BEGINNING))))
+        if (units[i].unit == DAT_YEAR && (dat_inside_name(d, t) || ((e->step == DAT_PRECEDING || (e->step == DAT_NEW && t > 0)) && t > 0 &&
+                                                                    dat_together(d, t - 1, t) && tok_definite(d, t - 1) && !tok_is(d, t - 1, GW_BEGINNING))))
             return false; /* الأمين العام السابق */
         e->unit = units[i].unit;
         e->end = at;
@@ -225,7 +227,8 @@ static bool read_month(const men_doc *d, uint32_t t, dat_expr *e)
     dat_set_month(e, &m);
     int day, year;
     uint32_t at = m.end + 1 + tok_comma(d, m.end + 1), end;
-    if (!m.hijri && dat_plain(d, m.end, 1, 2, &day) && day >= 1 && day <= 31 && at < d->text->n_tokens && dat_together(d, t, at) && dat_year_number(d, at, &year, &end)) {
+    if (!m.hijri && dat_plain(d, m.end, 1, 2, &day) && day >= 1 && day <= 31 && at < d->text->n_tokens && dat_together(d, t, at) &&
+        dat_year_number(d, at, &year, &end)) {
         e->day = day; /* ديسمبر 25، 2013: as translations have it */
         e->year = year;
         e->end = end;
@@ -244,9 +247,8 @@ static bool read_month(const men_doc *d, uint32_t t, dat_expr *e)
         if (m.weak && men_token(d, t)->key_len == 2 && utf8_next(d->text->text, &(size_t){men_token(d, t)->begin}) != 0x622)
             return false; /* في إب is a town; آب without its madda is the father */
         if (m.weak)
-            return m.clitics == 0 && (tok_is(d, t - 1, GW_IN) || tok_is(d, t - 1, GW_SINCE) || tok_is(d, t - 1, GW_UNTIL) ||
-                                      tok_is(d, t - 1, GW_BEGINNING) || tok_is(d, t - 1, GW_END) || tok_is(d, t - 1, GW_MIDDLE) ||
-                                      tok_is(d, t - 1, GW_DURING));
+            return m.clitics == 0 && (tok_is(d, t - 1, GW_IN) || tok_is(d, t - 1, GW_SINCE) || tok_is(d, t - 1, GW_UNTIL) || tok_is(d, t - 1, GW_BEGINNING) ||
+                                      tok_is(d, t - 1, GW_END) || tok_is(d, t - 1, GW_MIDDLE) || tok_is(d, t - 1, GW_DURING));
     }
     return !m.weak || m.end > t + 1;
 }
@@ -290,7 +292,8 @@ static bool read_edge(const men_doc *d, uint32_t t, dat_expr *e)
         dat_unit unit;
     } bare[] = {{GW_YEAR, DAT_YEAR}, {GW_MONTH, DAT_MONTH}, {GW_WEEK, DAT_WEEK}};
     for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) {
-        if (tok_has(d, p, bare[i].word) && tok_definite(d, p) && !(p + 1 < d->text->n_tokens && men_token(d, p + 1)->kind == TXT_WORD && tok_definite(d, p + 1) && dat_together(d, p, p + 1))) {
+        if (tok_has(d, p, bare[i].word) && tok_definite(d, p) &&
+            !(p + 1 < d->text->n_tokens && men_token(d, p + 1)->kind == TXT_WORD && tok_definite(d, p + 1) && dat_together(d, p, p + 1))) {
             e->unit = bare[i].unit;
             e->step = DAT_THIS;
             e->end = p + 1;

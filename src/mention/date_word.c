@@ -147,8 +147,8 @@ bool dat_year_number(const men_doc *d, uint32_t t, int *ret, uint32_t *ret_end)
         return true;
     }
     men_number n;
-    if (t < d->text->n_tokens && men_token(d, t)->kind == TXT_WORD && men_number_at(d, t, &n) && n.in_words && !n.ordinal && !(n.clitics & ~(unsigned) LEX_C_AL) &&
-        n.value >= 1200 && n.value <= DAT_YEAR_MAX && n.value != 2000000) {
+    if (t < d->text->n_tokens && men_token(d, t)->kind == TXT_WORD && men_number_at(d, t, &n) && n.in_words && !n.ordinal &&
+        !(n.clitics & ~(unsigned) LEX_C_AL) && n.value >= 1200 && n.value <= DAT_YEAR_MAX && n.value != 2000000) {
         *ret = (int) n.value;
         *ret_end = n.end;
         return true;

@@ -62,8 +62,9 @@ static void find_home(men_doc *d)
     }
     for (uint32_t r = 0; (outlet.len || host.len) && r < lex_row_count(m, LEX_T_OUTLETS); r++) {
         bool fits = (host.len && has_alternative(lex_cell(m, LEX_T_OUTLETS, r, OUTLET_DOMAINS), host)) ||
-                    (outlet.len && (same_letters(lex_cell(m, LEX_T_OUTLETS, r, OUTLET_LATIN), outlet) || same_letters(lex_cell(m, LEX_T_OUTLETS, r, OUTLET_NAME), outlet) ||
-                                    has_alternative(lex_cell(m, LEX_T_OUTLETS, r, OUTLET_NAMES), outlet)));
+                    (outlet.len &&
+                     (same_letters(lex_cell(m, LEX_T_OUTLETS, r, OUTLET_LATIN), outlet) || same_letters(lex_cell(m, LEX_T_OUTLETS, r, OUTLET_NAME), outlet) ||
+                      has_alternative(lex_cell(m, LEX_T_OUTLETS, r, OUTLET_NAMES), outlet)));
         str code = lex_cell(m, LEX_T_OUTLETS, r, OUTLET_COUNTRY);
         if (fits && code.len == 3) {
             memcpy(d->home, code.ptr, 3);

@@ -1,7 +1,7 @@
 /* Names: which stretches of the text are names, and of what.
  *
- * The lexicon's longest match wins; a tagger, where there is one, adds names that no table has. A name then becomes a mention of an entity: that of its row, or one made
- * for it. Short forms (بوتين) belong to the person of the report whose name they end, and to the lexicon's person only if there is none.
+ * The lexicon's longest match wins; a tagger, where there is one, adds names that no table has. A name then becomes a mention of an entity: that of its row, or
+ * one made for it. Short forms (بوتين) belong to the person of the report whose name they end, and to the lexicon's person only if there is none.
  */
 #include "mention/entity.h"
 #include "mention/mention.h"
@@ -64,8 +64,14 @@ static bool is_everyday(const men_doc *d, uint32_t t, uint8_t kind)
         case LEX_WEEKDAY:
         case LEX_OFFICE:
         case LEX_TITLE: return true;
-        case LEX_SECTOR: if (kind != LEX_COUNTRY && kind != LEX_CAPITAL) return true; break;
-        case LEX_DEMONYM: if (kind != LEX_COUNTRY && kind != LEX_CAPITAL && kind != LEX_PLACE) return true; break;
+        case LEX_SECTOR:
+            if (kind != LEX_COUNTRY && kind != LEX_CAPITAL)
+                return true;
+            break;
+        case LEX_DEMONYM:
+            if (kind != LEX_COUNTRY && kind != LEX_CAPITAL && kind != LEX_PLACE)
+                return true;
+            break;
         default: break;
         }
     }
@@ -112,7 +118,8 @@ static bool short_name_fits(const men_doc *d, const lex_match *m)
     uint32_t t = m->first;
     if (person_named_so(d, men_text(d, men_span_of(d, t, m->end, m->letters))) != MEN_NONE)
         return true;
-    if (t > 0 && (is_verb(d, t - 1) || lex_match_of(d->lex, t - 1, LEX_TITLE) || lex_match_of(d->lex, t - 1, LEX_OFFICE) || lex_match_of(d->lex, t - 1, LEX_DEMONYM)))
+    if (t > 0 &&
+        (is_verb(d, t - 1) || lex_match_of(d->lex, t - 1, LEX_TITLE) || lex_match_of(d->lex, t - 1, LEX_OFFICE) || lex_match_of(d->lex, t - 1, LEX_DEMONYM)))
         return true;
     return m->end < d->text->n_tokens && (is_verb(d, m->end) || txt_is(men_token(d, m->end), ':'));
 }
@@ -120,7 +127,8 @@ static bool short_name_fits(const men_doc *d, const lex_match *m)
 /* Newspapers are called by words of every day (الرياض, الخبر, العالم): one word counts behind صحيفة, قناة … or in quotation marks. */
 static bool outlet_name_fits(const men_doc *d, const lex_match *m)
 {
-    return m->first > 0 && !lex_match_of(d->lex, m->first, LEX_DEMONYM) && (lex_has(d->lex, m->first - 1, GW_ORG_HEAD) || is_opening(men_token(d, m->first - 1)));
+    return m->first > 0 && !lex_match_of(d->lex, m->first, LEX_DEMONYM) &&
+           (lex_has(d->lex, m->first - 1, GW_ORG_HEAD) || is_opening(men_token(d, m->first - 1)));
 }
 
 /* A direction and the name of a state. */
@@ -140,8 +148,9 @@ static bool adjective_here(const men_doc *d, const lex_match *m)
     if (m->clitics || m->end != t + 1 || !a || a->form->row != m->form->row || t == 0 || !men_same_sentence(d, t - 1, t))
         return false;
     const txt_token *before = men_token(d, t - 1);
-    static const lex_word_id links[] = {GW_IN, GW_TO, GW_FROM, GW_ON, GW_WITH, GW_BETWEEN, GW_AGAINST, GW_AT, GW_TOWARDS, GW_ABOUT, GW_AND_OR, GW_THAT, GW_THAT_INNA, GW_KANA,
-                                        GW_BEFORE_FACE, GW_VIA, GW_WITHIN, GW_DURING, GW_AFTER, GW_BEFORE, GW_BY, GW_DIRECTION, GW_DEMONSTRATIVE, GW_WITHOUT, GW_LIKE};
+    static const lex_word_id links[] = {GW_IN,    GW_TO,     GW_FROM, GW_ON,        GW_WITH,          GW_BETWEEN,     GW_AGAINST, GW_AT,     GW_TOWARDS,
+                                        GW_ABOUT, GW_AND_OR, GW_THAT, GW_THAT_INNA, GW_KANA,          GW_BEFORE_FACE, GW_VIA,     GW_WITHIN, GW_DURING,
+                                        GW_AFTER, GW_BEFORE, GW_BY,   GW_DIRECTION, GW_DEMONSTRATIVE, GW_WITHOUT,     GW_LIKE};
     for (size_t i = 0; i < sizeof links / sizeof *links; i++)
         if (lex_is(d->lex, t - 1, links[i]))
             return false;
@@ -149,13 +158,15 @@ static bool adjective_here(const men_doc *d, const lex_match *m)
     return before->kind == TXT_WORD && !article && !d->mention_at[t - 1] && !is_verb(d, t - 1);
 }
 
-/* Places gathered from CLDR and GeoNames are thousands of towns, many called by a word of every day: they count behind a word for a place, or where the tagger agrees. */
+/* Places gathered from CLDR and GeoNames are thousands of towns, many called by a word of every day: they count behind a word for a place, or where the tagger
+ * agrees. */
 static bool gathered_place_fits(const men_doc *d, const lex_match *m)
 {
     str source = lex_cell(d->lex->image, LEX_T_PLACES, m->form->row, lex_columns(LEX_T_PLACES) - 1);
     if (!str_eq(source, STR("geonames")) && !str_eq(source, STR("cldr")))
         return true;
-    bool headed = m->first > 0 && (lex_has(d->lex, m->first - 1, GW_CITY_NOUN) || lex_has(d->lex, m->first - 1, GW_REGION_NOUN) || lex_has(d->lex, m->first - 1, GW_CAPITAL_NOUN));
+    bool headed = m->first > 0 && (lex_has(d->lex, m->first - 1, GW_CITY_NOUN) || lex_has(d->lex, m->first - 1, GW_REGION_NOUN) ||
+                                   lex_has(d->lex, m->first - 1, GW_CAPITAL_NOUN));
     return headed || men_tagger_affirms(d, m);
 }
 
@@ -167,7 +178,8 @@ static bool usable(const men_doc *d, const lex_match *m)
     if (men_tagger_denies(d, m) || (kind == LEX_PLACE && !gathered_place_fits(d, m)))
         return false;
     if (m->end - m->first > 1)
-        return !((kind == LEX_ORG && lex_has(d->lex, m->first, GW_REGIME)) || (kind == LEX_PLACE && starts_with_direction(d, m))); /* نظام بشار الأسد, شمال العراق: who stands in them is named */
+        return !((kind == LEX_ORG && lex_has(d->lex, m->first, GW_REGIME)) ||
+                 (kind == LEX_PLACE && starts_with_direction(d, m))); /* نظام بشار الأسد, شمال العراق: who stands in them is named */
     const txt_token *k = men_token(d, m->first);
     if (k->key_len - m->letters < 2)
         return false;
@@ -295,7 +307,8 @@ static candidate without_title(const men_doc *d, candidate c)
 {
     const txt_token *k = men_token(d, c.first);
     bool article = k->key_len > 3 && k->key[0] == K_ALEF && k->key[1] == K_LAM && c.letters == 0;
-    if (c.kind == MEN_PERSON && c.match && article && c.end - c.first > 1 && (lex_match_of(d->lex, c.first, LEX_TITLE) || lex_match_of(d->lex, c.first, LEX_OFFICE))) {
+    if (c.kind == MEN_PERSON && c.match && article && c.end - c.first > 1 &&
+        (lex_match_of(d->lex, c.first, LEX_TITLE) || lex_match_of(d->lex, c.first, LEX_OFFICE))) {
         c.first++;
         c.clitics = 0;
     }
@@ -419,7 +432,8 @@ static bool body_at(const men_doc *d, uint32_t t, candidate *ret)
     return true;
 }
 
-/* Of a name of the lexicon and a tagged one that begin at one token: several words of the lexicon stand, unless the tagged name goes on with more of the same kind. */
+/* Of a name of the lexicon and a tagged one that begin at one token: several words of the lexicon stand, unless the tagged name goes on with more of the same
+ * kind. */
 static bool tagged_wins(const candidate *known, const candidate *tagged)
 {
     if (tagged->end <= known->end || tagged->first > known->first)

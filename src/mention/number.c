@@ -5,8 +5,8 @@
  *     scales         63 ألف   2.4 مليار   3 آلاف و500   مليون ومئتي ألف   مليون ونصف المليون   نصف مليون
  *     ordinals       التاسعة عشرة   الحادي والعشرين   الرابع والعشرين بعد المئة
  *
- * The table numbers.tsv gives each word its value and class; its longest match at a token is taken, so that خمسة عشر is fifteen and not five. Arabic says the units
- * before the tens and joins every part with و, and a scale (ألف, مليون) multiplies what stands right before it. So a number is a sum of chunks:
+ * The table numbers.tsv gives each word its value and class; its longest match at a token is taken, so that خمسة عشر is fifteen and not five. Arabic says the
+ * units before the tens and joins every part with و, and a scale (ألف, مليون) multiplies what stands right before it. So a number is a sum of chunks:
  *
  *     مليون    و مئتي    ألف    و خمسة  و عشرين
  *     1 × 10⁶    200   × 10³      5     + 20
@@ -14,7 +14,6 @@
  * A part joins only where its digits are still free: ثلاثة وعشرون is one number, ثلاثة وأربعة are two. Vague plurals (آلاف, عشرات alone) are no numbers.
  */
 #include "mention/number.h"
-
 
 #include <math.h>
 

@@ -9,11 +9,11 @@ typedef struct men_number {
     uint8_t letters;     /* clitic letters before it in the first token */
     uint8_t clitics;
     double value;
-    bool in_words;       /* no figure in it */
-    bool ordinal;        /* التاسعة عشرة */
-    bool one;            /* the word واحد */
-    bool dual;           /* a bare dual of a scale: ألفين counts, جنديين is no number */
-    bool plain_figure;   /* one token of digits only, as years are written */
+    bool in_words;     /* no figure in it */
+    bool ordinal;      /* التاسعة عشرة */
+    bool one;          /* the word واحد */
+    bool dual;         /* a bare dual of a scale: ألفين counts, جنديين is no number */
+    bool plain_figure; /* one token of digits only, as years are written */
 } men_number;
 
 /* Reads the number that starts at token t; false if none does. */

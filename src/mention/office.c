@@ -16,7 +16,8 @@ static const men_mention *person_at(const men_doc *d, uint32_t t)
 static bool is_soft_mark(const men_doc *d, uint32_t t)
 {
     const txt_token *k = men_token(d, t);
-    return k->kind == TXT_PUNCT && (k->mark == 0x60C || k->mark == ',' || k->mark == '-' || k->mark == 0x2013 || k->mark == '(' || k->mark == '"' || k->mark == 0xAB || k->mark == ':');
+    return k->kind == TXT_PUNCT &&
+           (k->mark == 0x60C || k->mark == ',' || k->mark == '-' || k->mark == 0x2013 || k->mark == '(' || k->mark == '"' || k->mark == 0xAB || k->mark == ':');
 }
 
 static bool is_courtesy(const men_doc *d, uint32_t t)
@@ -43,7 +44,8 @@ static const men_mention *name_after(const men_doc *d, const men_title *title)
             return (m->clitics & LEX_C_PREFIX) == 0 ? m : NULL;
         if (d->mention_at[t])
             return NULL;
-        if (d->title_at[t] && d->titles.at[d->title_at[t] - 1].span.first == t && !mark && !d->titles.at[d->title_at[t] - 1].reference && !(d->titles.at[d->title_at[t] - 1].clitics & LEX_C_PREFIX & ~LEX_C_WA)) {
+        if (d->title_at[t] && d->titles.at[d->title_at[t] - 1].span.first == t && !mark && !d->titles.at[d->title_at[t] - 1].reference &&
+            !(d->titles.at[d->title_at[t] - 1].clitics & LEX_C_PREFIX & ~LEX_C_WA)) {
             t = d->titles.at[d->title_at[t] - 1].span.end - 1; /* several offices of one: ولي العهد وزير الدفاع محمد بن سلمان */
             continue;
         }
@@ -113,7 +115,8 @@ static void add_office(men_doc *d, men_title *title, const men_mention *m)
     span.begin = first == title->span.first ? title->span.begin : m->span.begin;
     span.begin_byte = first == title->span.first ? title->span.begin_byte : m->span.begin_byte;
     men_office *o = vec_push(d->memory, &d->offices);
-    *o = (men_office){.person = m->entity, .office = title->office, .of_entity = title->of_entity, .former = title->former, .acting = title->acting, .span = span};
+    *o = (men_office){
+        .person = m->entity, .office = title->office, .of_entity = title->of_entity, .former = title->former, .acting = title->acting, .span = span};
     memcpy(o->of, of, sizeof of);
 }
 
@@ -146,7 +149,8 @@ static bool could_be_name(const men_doc *d, uint32_t t, bool first)
     const txt_token *k = men_token(d, t);
     if (k->kind != TXT_WORD || k->key_len < 2 || d->mention_at[t] || d->time_at[t] || d->title_at[t] || d->quantity_at[t] || d->lex->grammar_len[t])
         return false;
-    bool article = k->key[0] == K_ALEF && k->key[1] == K_LAM, prefix = k->key_len > 4 && ((k->key[0] == K_LAM && k->key[1] == K_LAM) || (k->key[1] == K_ALEF && k->key[2] == K_LAM));
+    bool article = k->key[0] == K_ALEF && k->key[1] == K_LAM,
+         prefix = k->key_len > 4 && ((k->key[0] == K_LAM && k->key[1] == K_LAM) || (k->key[1] == K_ALEF && k->key[2] == K_LAM));
     if (prefix || (first && article && k->key_len > 2))
         return false;
     if (k->flags & (TXT_TEH_MARBUTA | TXT_TANWIN) && !first)
@@ -177,8 +181,8 @@ static bool is_finite(const men_doc *d, uint32_t t)
     return false;
 }
 
-/* «أوضح وزير التخطيط المصري أشرف العربي، أنه …»: between a verb with its office phrase and a mark or أن, two to four words that nobody knows are the holder's name,
- * even if they look like a verb or an adjective. */
+/* «أوضح وزير التخطيط المصري أشرف العربي، أنه …»: between a verb with its office phrase and a mark or أن, two to four words that nobody knows are the holder's
+ * name, even if they look like a verb or an adjective. */
 static const men_mention *guess_name(men_doc *d, const men_title *title)
 {
     uint32_t t = title->span.end, end = t, sentence = men_token(d, title->span.first)->sentence;
@@ -229,7 +233,8 @@ void men_add_resolved_offices(men_doc *d)
         if (have)
             continue;
         men_office *o = vec_push(d->memory, &d->offices);
-        *o = (men_office){.person = title->person, .office = title->office, .of_entity = MEN_NONE, .former = title->former, .acting = title->acting, .span = title->span};
+        *o = (men_office){
+            .person = title->person, .office = title->office, .of_entity = MEN_NONE, .former = title->former, .acting = title->acting, .span = title->span};
         memcpy(o->of, title->of, sizeof o->of);
     }
 }

@@ -48,7 +48,8 @@ static bool is_imperfect(const men_doc *d, uint32_t t)
 
 static bool is_time_unit(const men_doc *d, uint32_t t)
 {
-    static const lex_word_id units[] = {GW_YEAR, GW_YEARS, GW_MONTH, GW_MONTHS, GW_WEEK, GW_WEEKS, GW_DAY, GW_DAYS, GW_HOUR, GW_TIME_UNIT, GW_DECADE, GW_CENTURY};
+    static const lex_word_id units[] = {GW_YEAR, GW_YEARS, GW_MONTH, GW_MONTHS,    GW_WEEK,   GW_WEEKS,
+                                        GW_DAY,  GW_DAYS,  GW_HOUR,  GW_TIME_UNIT, GW_DECADE, GW_CENTURY};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (tok_has(d, t, units[i]))
             return true;
@@ -69,7 +70,8 @@ static uint32_t noun_end(const men_doc *d, uint32_t q, uint32_t first)
     const txt_token *k = men_token(d, q);
     if (k->kind != TXT_WORD || k->key_len < 2 || tok_definite(d, q) || is_function(d, q) || d->time_at[q])
         return q;
-    if (!men_cue(d, q, STR("others")) && is_imperfect(d, q) && !(k->flags & (TXT_TANWIN | TXT_TEH_MARBUTA)) && k->key[k->key_len - 1] != K_ALEF && !tok_is(d, q, GW_HUMANS))
+    if (!men_cue(d, q, STR("others")) && is_imperfect(d, q) && !(k->flags & (TXT_TANWIN | TXT_TEH_MARBUTA)) && k->key[k->key_len - 1] != K_ALEF &&
+        !tok_is(d, q, GW_HUMANS))
         return q;
     const lex_word *w = d->lex->words[q];
     if (k->key[0] == K_WAW && w->n > 0 && w->readings[0].clitics & LEX_C_WA)
@@ -122,8 +124,8 @@ static tail tail_at(const men_doc *d, uint32_t first, uint32_t q)
         }
         r.kind = TAIL_OF;
         r.end = q + 2;
-        if (r.end < d->text->n_tokens && men_same_sentence(d, first, r.end) && men_token(d, r.end)->kind == TXT_WORD && tok_definite(d, r.end) && !d->time_at[r.end] &&
-            men_token(d, r.end)->key[0] == K_ALEF)
+        if (r.end < d->text->n_tokens && men_same_sentence(d, first, r.end) && men_token(d, r.end)->kind == TXT_WORD && tok_definite(d, r.end) &&
+            !d->time_at[r.end] && men_token(d, r.end)->key[0] == K_ALEF)
             r.end++;
         if (men_cue(d, q, STR("out-of")))
             r.end = q;
@@ -144,7 +146,8 @@ static men_mod modifier_before(const men_doc *d, uint32_t t, uint32_t *ret_first
 {
     while (t > 0 && (tok_mark(d, t - 1, '(') || txt_opens_quote(men_token(d, t - 1))))
         t--;
-    if (t >= 3 && men_same_sentence(d, t - 3, t - 1) && (tok_is(d, t - 1, GW_ON) || tok_is(d, t - 1, GW_ABOUT)) && tok_is(d, t - 3, GW_MORE) && tok_word(d, t - 2)) {
+    if (t >= 3 && men_same_sentence(d, t - 3, t - 1) && (tok_is(d, t - 1, GW_ON) || tok_is(d, t - 1, GW_ABOUT)) && tok_is(d, t - 3, GW_MORE) &&
+        tok_word(d, t - 2)) {
         const txt_token *noun = men_token(d, t - 2); /* يزيد عمقها على */
         unsigned char last = noun->key[noun->key_len - 1];
         if (noun->key_len > 3 && !tok_definite(d, t - 2) && (last == K_HEH || last == K_ALEF || last == K_MEEM)) {
@@ -191,7 +194,8 @@ static bool is_code(const men_doc *d, uint32_t t, uint32_t end)
         const txt_token *p = men_token(d, t - 1);
         if (p->kind == TXT_LATIN)
             return true;
-        if (p->kind == TXT_PUNCT && (p->mark == '-' || p->mark == '+' || p->mark == ':' || p->mark == '/' || p->mark == '.' || p->mark == '_' || p->mark == '#') && t > 1 &&
+        if (p->kind == TXT_PUNCT &&
+            (p->mark == '-' || p->mark == '+' || p->mark == ':' || p->mark == '/' || p->mark == '.' || p->mark == '_' || p->mark == '#') && t > 1 &&
             tok_touches(d, t - 1))
             return true;
     }
@@ -372,7 +376,8 @@ static bool read_definite(men_doc *d, uint32_t t, const men_number *n)
     for (uint32_t s = t; s-- > 0 && t - s <= 3 && men_same_sentence(d, s, t) && men_token(d, s)->kind == TXT_WORD;) {
         const txt_token *k = men_token(d, s);
         bool suffixed = !tok_definite(d, s) && k->key_len > 4 && t - s == 1 &&
-                        (k->key[k->key_len - 1] == K_HEH || (k->key[k->key_len - 1] == K_ALEF && k->key[k->key_len - 2] == K_HEH) || k->key[k->key_len - 1] == K_MEEM) &&
+                        (k->key[k->key_len - 1] == K_HEH || (k->key[k->key_len - 1] == K_ALEF && k->key[k->key_len - 2] == K_HEH) ||
+                         k->key[k->key_len - 1] == K_MEEM) &&
                         !(k->flags & TXT_TEH_MARBUTA);
         if (!(tok_definite(d, s) || suffixed) || is_time_unit(d, s) || is_verb(d, s) || is_function(d, s))
             break;
@@ -514,8 +519,8 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
     if (in_name(d, t) || is_score(d, &after))
         return next;
     uint32_t p = word_before(d, lead);
-    if (p != MEN_NONE && p < t && men_token(d, p)->kind == TXT_WORD && (men_cue(d, p, STR("numbered")) || men_cue(d, p, STR("age"))) && mod == MEN_EXACT && !range &&
-        after.kind != TAIL_MONEY && after.kind != TAIL_PERCENT && !men_cue(d, p, STR("count-lead")))
+    if (p != MEN_NONE && p < t && men_token(d, p)->kind == TXT_WORD && (men_cue(d, p, STR("numbered")) || men_cue(d, p, STR("age"))) && mod == MEN_EXACT &&
+        !range && after.kind != TAIL_MONEY && after.kind != TAIL_PERCENT && !men_cue(d, p, STR("count-lead")))
         return next;
     if (after.kind == TAIL_NOUN && (men_cue(d, after.of, STR("times")) || tok_has(d, after.of, GW_MORNING) || tok_has(d, after.of, GW_EVENING)))
         return next;

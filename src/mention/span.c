@@ -1,3 +1,4 @@
+/* Spans: from tokens and clitics to bytes and code points of the report's text. */
 #include "mention/mention.h"
 
 men_span men_span_of(const men_doc *d, uint32_t first, uint32_t end, unsigned letters)

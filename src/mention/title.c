@@ -120,8 +120,8 @@ static bool take_field(parsing *p, uint32_t t)
     p->t = t + 1;
     for (int i = 0; i < 3 && p->t < d->text->n_tokens && same_sentence(p, p->t); i++) {
         uint32_t n = p->t;
-        if (!is_definite_word(d, n) || d->mention_at[n] || d->lex->grammar_len[n] || title_word(d, n, "honorific rank religious modifier_after") || match_at(d, n, LEX_OFFICE) ||
-            match_at(d, n, LEX_DEMONYM))
+        if (!is_definite_word(d, n) || d->mention_at[n] || d->lex->grammar_len[n] || title_word(d, n, "honorific rank religious modifier_after") ||
+            match_at(d, n, LEX_OFFICE) || match_at(d, n, LEX_DEMONYM))
             break;
         p->t++;
     }
@@ -261,7 +261,8 @@ static const lex_match *office_with_pronoun(const men_doc *d, uint32_t t)
 {
     for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
         const lex_match *m = &d->lex->matches[i];
-        if (m->form->kind == LEX_OFFICE && (m->pronoun == LEX_P_HER || m->pronoun == LEX_P_HIM) && m->form->shape != LEX_S_PLURAL && d->lex->grammar_len[t] == 0)
+        if (m->form->kind == LEX_OFFICE && (m->pronoun == LEX_P_HER || m->pronoun == LEX_P_HIM) && m->form->shape != LEX_S_PLURAL &&
+            d->lex->grammar_len[t] == 0)
             return m;
     }
     return NULL;

@@ -13,10 +13,10 @@
 enum { PIP_SLOTS_PER_THREAD = 16, PIP_THREADS_MAX = 256 };
 
 typedef struct pip_summary {
-    uint64_t read, skipped;   /* reports */
-    uint64_t sentences, bytes; /* of text read */
+    uint64_t read, skipped;               /* reports */
+    uint64_t sentences, bytes;            /* of text read */
     uint64_t by_status[ISN_INTERNAL + 1]; /* skipped, by why */
-    uint64_t done, total;     /* bytes of input, as src_walk_progress */
+    uint64_t done, total;                 /* bytes of input, as src_walk_progress */
 } pip_summary;
 
 typedef struct pip_work {

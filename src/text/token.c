@@ -149,8 +149,8 @@ static bool ends_sentence(const token_vec *v, uint32_t i)
     case '.': return !stop_is_abbreviation(v, i);
     case '!':
     case '?':
-    case 0x61F:  /* ؟ */
-    case 0x6D4:  /* Urdu full stop */
+    case 0x61F: /* ؟ */
+    case 0x6D4: /* Urdu full stop */
     case 0x2026: /* … */ return true;
     default: return false;
     }

@@ -20,8 +20,8 @@ typedef enum txt_kind {
 } txt_kind;
 
 enum {
-    TXT_LINE_START = 1,    /* first token of a line */
-    TXT_PARA_START = 2,    /* … and a blank line stands before it, or it is the first of the text */
+    TXT_LINE_START = 1, /* first token of a line */
+    TXT_PARA_START = 2, /* … and a blank line stands before it, or it is the first of the text */
     TXT_SPACE_BEFORE = 4,
     TXT_TEH_MARBUTA = 8,   /* ends in ة */
     TXT_TANWIN = 16,       /* ends in ًا or اً or another tanwin */

@@ -8,17 +8,20 @@
  *     say | فلاديمير بوتين | قال بوتين              one line an item, in the order of the text; none where nothing must be read
  *
  * `read both` reads the text with the learned models and without them, and wants the same lines twice; `rules` is without, `models` (the default) with them.
+ *     agree 90                                    of the file's blocks, in percent: for files that a learned model reads, whose retraining may turn single
+ * blocks
+ *
  * UPDATE=1 writes the expected lines anew; read the difference before you keep it.
  *
- * A file called known-failures.txt says what should be read and is not. Its blocks have a line `cause …`; they never fail, but one that is read right by now is named, so
- * that it can be moved. It is never written.
+ * A file called known-failures.txt says what should be read and is not. Its blocks have a line `cause …`; they never fail, but one that is read right by now is
+ * named, so that it can be moved. It is never written.
  */
 #include "check.h"
 
 #include "base/buf.h"
 #include "pipeline/knowledge.h"
 
-enum { MEMORY = 64 * 1024 * 1024, FILES_MAX = 32, SHOWN_TEXT_MAX = 100 };
+enum { MEMORY = 64 * 1024 * 1024, FILES_MAX = 32 };
 
 typedef struct shown {
     bool name, office, means, say, event, status;
@@ -292,7 +295,7 @@ static bool agrees(const block *b, shown show, bool models, bool tell, buf *got)
     return same;
 }
 
-static tally walk(str whole, shown *show, bool known_failures, buf *renewed)
+static tally walk(str whole, shown *show, unsigned *agree, bool known_failures, buf *renewed)
 {
     tally t = {0};
     const char *copied = whole.ptr;
@@ -301,6 +304,8 @@ static tally walk(str whole, shown *show, bool known_failures, buf *renewed)
         str line = next_line(&rest), value;
         if (after_word(line, "show", &value))
             *show = shown_of(value);
+        if (after_word(line, "agree", &value))
+            *agree = (unsigned) atoi(value.ptr);
         if (!after_word(line, "==", &value))
             continue;
         block b = next_block(value, &rest);
@@ -329,7 +334,8 @@ static void golden(void **state)
     bool known_failures = str_ends(str_of(path), STR("known-failures.txt"));
     shown show = {0};
     buf renewed = {0};
-    tally t = walk((str){bytes, size}, &show, known_failures, &renewed);
+    unsigned agree = 100;
+    tally t = walk((str){bytes, size}, &show, &agree, known_failures, &renewed);
     if (getenv("UPDATE") && !known_failures) {
         FILE *f = fopen(path, "wb");
         assert_non_null(f);
@@ -341,7 +347,7 @@ static void golden(void **state)
     print_message("%s: %u blocks, %u %s\n", path, t.blocks, t.differ, known_failures ? "still failing" : "differ");
     assert_true(t.blocks > 0);
     if (!known_failures)
-        assert_int_equal(t.differ, 0);
+        assert_true(t.differ * 100 <= t.blocks * (100 - agree));
 }
 
 int main(int argc, char **argv)
