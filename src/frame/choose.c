@@ -41,7 +41,7 @@ unsigned frm_candidates(const frm_context *x, frm_candidate *out)
         if (frm_phrase_at(d, t, &p) && (p.kind == FRM_P_WHO || p.kind == FRM_P_PEOPLE)) {
             if (!(p.kind == FRM_P_PEOPLE && p.first < x->c->first && p.end > x->c->first))
                 out[n++] = (frm_candidate){.phrase = p, .state_row = MEN_NONE, .entity = p.kind == FRM_P_WHO ? d->mentions.at[p.mention].entity : MEN_NONE};
-            t = p.kind == FRM_P_WHO ? p.end : t + 1;
+            t = p.end > x->c->first && p.first < x->c->first ? t + 1 : p.end;
             continue;
         }
         const lex_match *m = d->mention_at[t] || d->title_at[t] || d->time_at[t] ? NULL : lex_match_of(d->lex, t, LEX_DEMONYM);

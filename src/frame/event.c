@@ -218,6 +218,8 @@ static void choose_roles(const choosing *x, const frm_context *cx, frm_event *e)
             continue;
         float none = frm_score(x->model, FRM_ROLE, FRM_ROLE_NONE, &f) + ROLE_AT, best = none;
         for (unsigned c = FRM_ROLE_ACTOR; c < FRM_ROLES; c++) {
+            if (c == FRM_ROLE_HOST && !str_eq(str_of(e->mode), STR("visit")))
+                continue;
             float score = frm_score(x->model, FRM_ROLE, c, &f);
             if (score > best) {
                 best = score;

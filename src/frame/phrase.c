@@ -253,7 +253,7 @@ bool frm_phrase_at(const men_doc *d, uint32_t t, frm_phrase *ret)
     }
     /* adjectives and genitives; another phrase's start ends it */
     while (end < d->text->n_tokens && end - t < PHRASE_TOKENS_MAX && men_same_sentence(d, t, end)) {
-        if (d->time_at[end] || breaks_phrase(d, end) || joined_by_wa(d, end) || has_prefix(d, end))
+        if (d->time_at[end] || (d->quantity_at[end] && people) || breaks_phrase(d, end) || joined_by_wa(d, end) || has_prefix(d, end))
             break;
         if (d->mention_at[end]) {
             const men_mention *m = &d->mentions.at[d->mention_at[end] - 1];

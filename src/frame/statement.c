@@ -299,7 +299,9 @@ static void time_of(men_doc *d, frm_statement *st)
 static bool read_conveyed(speaking *s, uint32_t t, const lex_match *m, const frm_subject *subject)
 {
     men_doc *d = s->d;
-    uint32_t at = subject->found && !subject->before ? subject->phrase.end : t + 1;
+    uint32_t at = t + 1;
+    if (subject->found && !subject->before && !(at < d->text->n_tokens && lex_is(d->lex, at, GW_ABOUT)))
+        at = subject->phrase.end;
     frm_phrase p;
     if (at >= d->text->n_tokens || !men_same_sentence(d, t, at) || !lex_is(d->lex, at, GW_ABOUT) || !frm_phrase_at(d, at + 1, &p) || p.kind == FRM_P_TIME)
         return false;

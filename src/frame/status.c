@@ -96,7 +96,8 @@ lex_status frm_status_of(const men_doc *d, const frm_trigger *c)
             } else if (sc == SCOPE_COMPLEMENT) {
                 if (distance <= COMPLEMENT_REACH && (!c->verb || imperfect))
                     return st;
-            } else if (t >= c->clause && (!c->verb || imperfect)) {
+            } else if ((t >= c->clause || (m->end == c->clause && lex_is(d->lex, c->clause, GW_THAT))) &&
+                       (!c->verb || imperfect || (st == LEX_ST_HYPOTHETICAL && m->end == c->first))) {
                 return st;
             }
         }

@@ -55,8 +55,8 @@ typedef enum dat_tense { DAT_UNSAID, DAT_PAST, DAT_MAYBE, DAT_FUTURE } dat_tense
 /* Hijri months met in this report, for a calendar of ICU is slow to open: the first day of each, and the base's own Hijri date. */
 typedef struct dat_hijri {
     struct {
-        int month;         /* 12 * year + month - 1; 0 for an empty place */
-        int32_t first, end; /* days; end exclusive */
+        int month;     /* 12 * year + month - 1; 0 for an empty place */
+        int32_t first; /* day */
     } months[8];
     uint32_t next;
     bool has_base;

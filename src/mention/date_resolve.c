@@ -139,7 +139,7 @@ static bool guess_year(const dat_state *st, const dat_expr *e, dat_tense tense, 
             return true;
         }
     }
-    if (st->has_named && tense != DAT_FUTURE && st->named.year < past && st->d->text->tokens[e->first].sentence - st->named_sentence <= 1) {
+    if (st->has_named && tense != DAT_FUTURE && st->named.year < past && st->d->text->tokens[e->first].sentence - st->named_sentence <= (day ? 1u : 0u)) {
         /* told in order: في 4 أبريل 2019 … وفي 20 يونيو */
         int told = month * 32 + day >= st->named.month * 32 + st->named.day || !day ? st->named.year : st->named.year + 1;
         if (told <= past) {
@@ -162,25 +162,22 @@ static bool guess_year(const dat_state *st, const dat_expr *e, dat_tense tense, 
     return true;
 }
 
-/* The days of a Hijri month. */
-static bool hijri_month(const dat_state *st, int year, int month, int32_t *ret_first, int32_t *ret_end)
+/* The first day of a Hijri month. */
+static bool hijri_month(const dat_state *st, int year, int month, int32_t *ret)
 {
     dat_hijri *h = st->hijri;
     int key = 12 * year + month - 1;
     for (uint32_t i = 0; i < sizeof h->months / sizeof *h->months; i++) {
         if (h->months[i].month == key) {
-            *ret_first = h->months[i].first;
-            *ret_end = h->months[i].end;
+            *ret = h->months[i].first;
             return true;
         }
     }
-    cal_date next = month == 12 ? (cal_date){year + 1, 1, 1} : (cal_date){year, month + 1, 1};
-    if (!cal_hijri_days((cal_date){year, month, 1}, ret_first) || !cal_hijri_days(next, ret_end))
+    if (!cal_hijri_days((cal_date){year, month, 1}, ret))
         return false;
     uint32_t at = h->next++ % (sizeof h->months / sizeof *h->months);
     h->months[at].month = key;
-    h->months[at].first = *ret_first;
-    h->months[at].end = *ret_end;
+    h->months[at].first = *ret;
     return true;
 }
 
@@ -216,8 +213,7 @@ static bool resolve_hijri(const dat_state *st, const dat_expr *e, dat_tense tens
             h.year -= here > today && !(h.day ? here - today < 32 : here - today == 1);
     }
     if (!h.month) { /* a year: its first day to the day before the next one's */
-        int32_t unused;
-        if (!hijri_month(st, h.year, 1, &from, &unused) || !hijri_month(st, h.year + 1, 1, &to, &unused))
+        if (!hijri_month(st, h.year, 1, &from) || !hijri_month(st, h.year + 1, 1, &to))
             return false;
         v->a = (cal_date){cal_from_days(from).year, 0, 0};
         if (cal_from_days(to - 1).year != v->a.year)
@@ -226,12 +222,14 @@ static bool resolve_hijri(const dat_state *st, const dat_expr *e, dat_tense tens
         v->to = to - 1;
         return true;
     }
-    if (!hijri_month(st, h.year, h.month, &from, &to))
+    if (!hijri_month(st, h.year, h.month, &from))
         return false;
     if (h.day) { /* the 30th of a month that has 29 here is the next day: elsewhere the moon was sighted later */
         whole_day(v, from + h.day - 1);
         return h.day <= 30;
     }
+    if (!hijri_month(st, h.month == 12 ? h.year + 1 : h.year, h.month == 12 ? 1 : h.month + 1, &to))
+        return false;
     cal_date a = cal_from_days(from), b = cal_from_days(to - 1);
     whole_months(v, a.year * 12 + a.month - 1, b.year * 12 + b.month - 1);
     v->from = from;

@@ -79,7 +79,7 @@ bool dat_past_beside(const men_doc *d, uint32_t first, uint32_t end)
         if (men_same_sentence(d, first, t) && verb_at(d, t) == V_PERFECT)
             return true;
     for (uint32_t t = first; t-- > 0 && t + 3 > first;)
-        if (men_same_sentence(d, first, t) && verb_at(d, t) == V_PERFECT)
+        if (men_same_sentence(d, first, t) && verb_at(d, t) == V_PERFECT && !men_cue(d, t, STR("contract"))) /* عقد أغسطس is no verb */
             return true;
     return false;
 }
@@ -96,7 +96,7 @@ dat_tense dat_tense_around(const men_doc *d, uint32_t first, uint32_t end)
         if (is_patient(d, first - 1))
             return DAT_PAST;
     }
-    bool imperfect_met = false, near = false; /* near: «قمة المناخ التي تفتتح الاثنين» */
+    bool imperfect_met = false, near = false, leads = false; /* near: «قمة المناخ التي تفتتح الاثنين» */
     for (uint32_t t = first, n = 0; t-- > start && n < LOOK_BACK; n++) {
         const txt_token *k = &d->text->tokens[t];
         if (k->kind != TXT_WORD)
@@ -118,6 +118,7 @@ dat_tense dat_tense_around(const men_doc *d, uint32_t first, uint32_t end)
                 return said;
             imperfect_met = true;
             near = n < 2;
+            leads = t < start + 2; /* يتبنى مجلس الأمن على الأرجح صباح الجمعة */
         }
         if (is(d, t, GW_LAM) || (n < 9 && men_cue(d, t, STR("after"))))
             return DAT_PAST; /* إثر اقتحام الشرطة السفارة مساء الجمعة */
@@ -125,7 +126,7 @@ dat_tense dat_tense_around(const men_doc *d, uint32_t first, uint32_t end)
             return DAT_PAST;
     }
     if (imperfect_met)
-        return near ? DAT_MAYBE : DAT_UNSAID;
+        return near || leads ? DAT_MAYBE : DAT_UNSAID;
     for (uint32_t t = end; t < stop && t < end + LOOK_AHEAD; t++) {
         if (d->text->tokens[t].kind != TXT_WORD)
             continue;

@@ -85,8 +85,8 @@ static bool part_at(const men_doc *d, uint32_t t, part *ret)
     const lex_doc *l = d->lex;
     for (uint32_t i = l->at[t]; i < l->at[t + 1]; i++) {
         const lex_match *m = &l->matches[i];
-        if (m->form->kind != LEX_NUMBER || m->pronoun)
-            continue;
+        if (m->form->kind != LEX_NUMBER || m->pronoun || m->clitics & LEX_C_KA)
+            continue; /* كمية is not "like a hundred" */
         number_class class = class_of(lex_cell(l->image, LEX_T_NUMBERS, m->form->row, NUMBER_CLASS));
         if (class == N_NONE)
             continue;
@@ -277,6 +277,39 @@ static void take_after_hundred(const men_doc *d, men_number *n)
     }
 }
 
+/* 88ر0: the Saudi Press Agency writes the decimals before ر and the whole number behind it. */
+static bool split_decimal(const men_doc *d, uint32_t t, double *ret)
+{
+    if (t + 2 >= d->text->n_tokens)
+        return false;
+    const txt_token *a = &d->text->tokens[t], *r = a + 1, *b = a + 2;
+    double decimals, before, scale = 1;
+    if (r->kind != TXT_WORD || r->key_len != 1 || r->key[0] != K_REH || r->begin != a->end || b->begin != r->end || !men_figure(d, t, &decimals) || !men_figure(d, t + 2, &before) ||
+        a->key_len > 6 || memchr(a->key, '.', a->key_len))
+        return false;
+    for (unsigned i = 0; i < a->key_len; i++)
+        scale *= 10;
+    *ret = (before * scale + decimals) / scale;
+    return true;
+}
+
+/* 9.184 مليارات: before a scale the point is decimal, though three digits follow it. */
+static bool decimal_after_all(const men_doc *d, uint32_t t)
+{
+    const txt_token *k = &d->text->tokens[t];
+    str raw = txt_span(d->text, k->begin, k->end);
+    part p;
+    return raw.len == (size_t) k->key_len + 1 && k->key_len > 3 && k->key_len <= 6 && memchr(raw.ptr, '.', raw.len) && !memchr(k->key, '.', k->key_len) &&
+           scale_at(d, t, t + 1, &p) && p.value >= 1e6;
+}
+
+/* 4.1 × 10⁹ is a whole number. */
+static double whole(double v)
+{
+    double near = nearbyint(v);
+    return fabs(v) > 1000 && fabs(v - near) < 1e-9 * fabs(v) ? near : v;
+}
+
 bool men_number_at(const men_doc *d, uint32_t t, men_number *ret)
 {
     men_number n = {.first = t};
@@ -284,7 +317,10 @@ bool men_number_at(const men_doc *d, uint32_t t, men_number *ret)
     part p;
     double v;
     if (men_figure(d, t, &v)) {
-        s = (sum){.chunk = v, .end = t + 1, .figure = true};
+        bool split = split_decimal(d, t, &v);
+        if (!split && decimal_after_all(d, t))
+            v /= 1000;
+        s = (sum){.chunk = v, .end = t + (split ? 3u : 1u), .figure = true};
         const txt_token *k = &d->text->tokens[t];
         n.plain_figure = k->cp_end - k->cp_begin == k->key_len && memchr(k->key, '.', k->key_len) == NULL;
         take_scale(d, t, &s);
@@ -293,7 +329,7 @@ bool men_number_at(const men_doc *d, uint32_t t, men_number *ret)
         if (s.end > t + 1)
             n.plain_figure = false;
         n.end = s.end;
-        n.value = s.done + s.chunk;
+        n.value = whole(s.done + s.chunk);
         *ret = n;
         return true;
     }
@@ -337,7 +373,7 @@ bool men_number_at(const men_doc *d, uint32_t t, men_number *ret)
         take_scale(d, t, &s);
     }
     take_rest(d, t, &s);
-    n.value = s.done + s.chunk;
+    n.value = whole(s.done + s.chunk);
     if (s.end > n.end)
         n.dual = n.one = false;
     n.end = s.end;

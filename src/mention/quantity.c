@@ -11,230 +11,11 @@
  */
 #include "mention/number.h"
 #include "mention/number_token.h"
+#include "mention/quantity.h"
 
 #include <math.h>
 
-enum { OF_MAX = 3 /* words of what is counted */, BACK_MAX = 4 };
-
 /* Prepositions, conjunctions, particles: the first groups of the grammar table. */
-static bool is_function(const men_doc *d, uint32_t t)
-{
-    return tok_function(d, t) && !men_cue(d, t, STR("others"));
-}
-
-static bool is_verb(const men_doc *d, uint32_t t)
-{
-    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
-        const lex_match *m = &d->lex->matches[i];
-        if ((m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB) && !(m->clitics & (LEX_C_AL | LEX_C_BI | LEX_C_LI)) &&
-            !(m->pronoun && men_token(d, t)->flags & TXT_TEH_MARBUTA) && (m->form->shape == LEX_S_PERFECT || m->form->shape == LEX_S_IMPERFECT))
-            return true;
-    }
-    return false;
-}
-
-/* A present tense right behind a number is no noun (205 يحملون); a word that may be a past one mostly is (267 صوتا). */
-static bool is_imperfect(const men_doc *d, uint32_t t)
-{
-    for (uint32_t i = d->lex->at[t]; i < d->lex->at[t + 1]; i++) {
-        const lex_match *m = &d->lex->matches[i];
-        if ((m->form->kind == LEX_TRIGGER || m->form->kind == LEX_SPEECH || m->form->kind == LEX_VERB) && m->form->shape == LEX_S_IMPERFECT)
-            return true;
-    }
-    return false;
-}
-
-/* ---- what stands behind a number ---- */
-
-static bool is_time_unit(const men_doc *d, uint32_t t)
-{
-    static const lex_word_id units[] = {GW_YEAR, GW_YEARS, GW_MONTH, GW_MONTHS,    GW_WEEK,   GW_WEEKS,
-                                        GW_DAY,  GW_DAYS,  GW_HOUR,  GW_TIME_UNIT, GW_DECADE, GW_CENTURY};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (tok_has(d, t, units[i]))
-            return true;
-    return men_cue(d, t, STR("time-unit"));
-}
-
-typedef struct tail {
-    enum { TAIL_NONE, TAIL_PERCENT, TAIL_MONEY, TAIL_NOUN, TAIL_OF, TAIL_DURATION } kind;
-    uint32_t of, end; /* tokens: what is counted, and the end of it all */
-    str unit;
-} tail;
-
-/* The noun at q with its adjectives; q if there is none. */
-static uint32_t noun_end(const men_doc *d, uint32_t q, uint32_t first)
-{
-    if (!men_same_sentence(d, first, q < d->text->n_tokens ? q : first) || q >= d->text->n_tokens)
-        return q;
-    const txt_token *k = men_token(d, q);
-    if (k->kind != TXT_WORD || k->key_len < 2 || tok_definite(d, q) || is_function(d, q) || d->time_at[q])
-        return q;
-    if (!men_cue(d, q, STR("others")) && is_imperfect(d, q) && !(k->flags & (TXT_TANWIN | TXT_TEH_MARBUTA)) && k->key[k->key_len - 1] != K_ALEF &&
-        !tok_is(d, q, GW_HUMANS))
-        return q;
-    const lex_word *w = d->lex->words[q];
-    if (k->key[0] == K_WAW && w->n > 0 && w->readings[0].clitics & LEX_C_WA)
-        return q; /* 30 وبنسبة */
-    uint32_t end = q + 1;
-    while (end < q + OF_MAX && end < d->text->n_tokens && men_same_sentence(d, q, end)) {
-        const txt_token *a = men_token(d, end);
-        if (a->kind != TXT_WORD || tok_definite(d, end) || is_function(d, end) || d->time_at[end] || a->key[0] == K_WAW)
-            break;
-        bool demonym = lex_match_of(d->lex, end, LEX_DEMONYM) && !(lex_match_of(d->lex, end, LEX_DEMONYM)->clitics);
-        if (!demonym && !((a->flags & TXT_TANWIN) && (k->flags & TXT_TANWIN)))
-            break;
-        end++;
-    }
-    return end;
-}
-
-static tail tail_at(const men_doc *d, uint32_t first, uint32_t q)
-{
-    tail r = {.kind = TAIL_NONE, .of = q, .end = q};
-    if (q >= d->text->n_tokens || !men_same_sentence(d, first, q))
-        return r;
-    if (tok_mark(d, q, '%') || tok_mark(d, q, 0x66A) || tok_is(d, q, GW_PERCENT)) {
-        r.kind = TAIL_PERCENT;
-        r.unit = STR("%");
-        r.end = q + (d->lex->grammar_len[q] > 1 ? d->lex->grammar_len[q] : 1);
-        r.of = r.end;
-        return r;
-    }
-    uint32_t end;
-    if (men_number_word(d, q, STR("currency"), STR_NONE, &end)) {
-        const lex_match *m = NULL;
-        for (uint32_t i = d->lex->at[q]; i < d->lex->at[q + 1] && !m; i++)
-            if (d->lex->matches[i].form->kind == LEX_NUMBER && d->lex->matches[i].end == end)
-                m = &d->lex->matches[i];
-        str code = lex_cell(d->lex->image, LEX_T_NUMBERS, m->form->row, NUMBER_VALUE);
-        r.kind = TAIL_MONEY;
-        r.unit = str_eq(code, STR("XXX")) ? STR("") : code;
-        r.end = end;
-        return r;
-    }
-    if (men_token(d, q)->kind == TXT_WORD && is_time_unit(d, q)) {
-        r.kind = TAIL_DURATION;
-        return r;
-    }
-    if (tok_is(d, q, GW_FROM) && q + 1 < d->text->n_tokens && men_same_sentence(d, first, q + 1) && men_token(d, q)->key_len == 2) {
-        if (men_cue(d, q + 1, STR("age"))) {
-            r.kind = TAIL_DURATION;
-            return r;
-        }
-        r.kind = TAIL_OF;
-        r.end = q + 2;
-        if (r.end < d->text->n_tokens && men_same_sentence(d, first, r.end) && men_token(d, r.end)->kind == TXT_WORD && tok_definite(d, r.end) &&
-            !d->time_at[r.end] && men_token(d, r.end)->key[0] == K_ALEF)
-            r.end++;
-        if (men_cue(d, q, STR("out-of")))
-            r.end = q;
-        return r;
-    }
-    end = noun_end(d, q, first);
-    if (end > q) {
-        r.kind = TAIL_NOUN;
-        r.end = end;
-    }
-    return r;
-}
-
-/* ---- what stands before it ---- */
-
-/* The modifier that ends right before t: أكثر من, نحو. */
-static men_mod modifier_before(const men_doc *d, uint32_t t, uint32_t *ret_first)
-{
-    while (t > 0 && (tok_mark(d, t - 1, '(') || txt_opens_quote(men_token(d, t - 1))))
-        t--;
-    if (t >= 3 && men_same_sentence(d, t - 3, t - 1) && (tok_is(d, t - 1, GW_ON) || tok_is(d, t - 1, GW_ABOUT)) && tok_is(d, t - 3, GW_MORE) &&
-        tok_word(d, t - 2)) {
-        const txt_token *noun = men_token(d, t - 2); /* يزيد عمقها على */
-        unsigned char last = noun->key[noun->key_len - 1];
-        if (noun->key_len > 3 && !tok_definite(d, t - 2) && (last == K_HEH || last == K_ALEF || last == K_MEEM)) {
-            *ret_first = t - 3;
-            return t > 3 && (tok_is(d, t - 4, GW_LA) || tok_is(d, t - 4, GW_LAM)) ? MEN_LESS_THAN : MEN_MORE_THAN;
-        }
-    }
-    for (uint32_t n = BACK_MAX; n >= 1; n--) {
-        if (t < n || !men_same_sentence(d, t - n, t - 1))
-            continue;
-        uint32_t end;
-        static const struct {
-            const char *class, *value;
-            men_mod mod;
-        } kinds[] = {{"bound", "less_than", MEN_LESS_THAN}, {"bound", "more_than", MEN_MORE_THAN}, {"approx", "about", MEN_ABOUT}};
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-            if (men_number_word(d, t - n, str_of(kinds[i].class), str_of(kinds[i].value), &end) && end == t) {
-                *ret_first = t - n;
-                return kinds[i].mod;
-            }
-        }
-    }
-    return MEN_EXACT;
-}
-
-static men_mod modifier_after(const men_doc *d, uint32_t t, uint32_t *ret_end)
-{
-    if (men_number_word(d, t, STR("bound-after"), STR("more_than"), ret_end))
-        return MEN_MORE_THAN;
-    if (men_number_word(d, t, STR("bound-after"), STR("less_than"), ret_end))
-        return MEN_LESS_THAN;
-    if (men_number_word(d, t, STR("approx-after"), STR("about"), ret_end))
-        return MEN_ABOUT;
-    return MEN_EXACT;
-}
-
-/* A figure inside a name or a code: إف-16, 5+1, 2-1, 18:01, G7. */
-static bool is_code(const men_doc *d, uint32_t t, uint32_t end)
-{
-    const txt_token *k = men_token(d, t);
-    if (k->kind != TXT_NUMBER)
-        return false;
-    if (t > 0 && tok_touches(d, t)) {
-        const txt_token *p = men_token(d, t - 1);
-        if (p->kind == TXT_LATIN)
-            return true;
-        if (p->kind == TXT_PUNCT &&
-            (p->mark == '-' || p->mark == '+' || p->mark == ':' || p->mark == '/' || p->mark == '.' || p->mark == '_' || p->mark == '#') && t > 1 &&
-            tok_touches(d, t - 1))
-            return true;
-    }
-    if (tok_mark(d, t - (t > 0), '+') && t > 0)
-        return true;
-    if (end < d->text->n_tokens) {
-        const txt_token *n = men_token(d, end);
-        if (n->kind == TXT_LATIN && tok_touches(d, end))
-            return true;
-        if (n->kind == TXT_PUNCT && (n->mark == '+' || n->mark == ':' || n->mark == '/' || n->mark == '-' || n->mark == '_') && end + 1 < d->text->n_tokens) {
-            if (n->mark == '+')
-                return true;
-            if (tok_touches(d, end) && tok_touches(d, end + 1) && (men_token(d, end + 1)->kind == TXT_NUMBER || n->mark == '/' || n->mark == ':'))
-                return true;
-        }
-    }
-    bool listed = k->flags & TXT_LINE_START && end < d->text->n_tokens && men_token(d, end)->kind == TXT_PUNCT &&
-                  (tok_dash(d, end) || tok_mark(d, end, '.') || tok_mark(d, end, ')') || tok_mark(d, end, ':') || tok_mark(d, end, '/'));
-    if (listed)
-        return true;
-    return (k->key_len > 1 && k->key[0] == '0' && memchr(k->key, '.', k->key_len) == NULL && k->cp_end - k->cp_begin == k->key_len) ||
-           (k->key_len > 9 && k->cp_end - k->cp_begin == k->key_len);
-}
-
-/* The word before a number, و, ب and the article written apart (الـ, بـ) left out. */
-static uint32_t word_before(const men_doc *d, uint32_t t)
-{
-    while (t > 0 && men_same_sentence(d, t - 1, t)) {
-        const txt_token *p = men_token(d, t - 1);
-        bool letters = p->kind == TXT_WORD && (p->key_len == 1 || (p->key_len == 2 && p->key[0] == K_ALEF && p->key[1] == K_LAM));
-        if (!letters)
-            return t - 1;
-        if (p->key[0] == K_WAW || p->key[0] == K_BEH || p->key[0] == K_LAM || p->key[0] == K_FEH)
-            return t - 1;
-        t--;
-    }
-    return MEN_NONE;
-}
-
 /* Whether a number without a noun behind it counts, by what stands before it. */
 static bool announced(const men_doc *d, uint32_t t, const men_number *n, men_mod mod)
 {
@@ -242,7 +23,7 @@ static bool announced(const men_doc *d, uint32_t t, const men_number *n, men_mod
         return true;
     if (n->in_words && n->clitics & (LEX_C_WA | LEX_C_BI | LEX_C_LI) && n->value > 1)
         return true;
-    uint32_t p = word_before(d, t);
+    uint32_t p = qty_word_before(d, t);
     if (p == MEN_NONE)
         return false;
     const txt_token *k = men_token(d, p);
@@ -259,13 +40,13 @@ static bool announced(const men_doc *d, uint32_t t, const men_number *n, men_mod
         return false;
     if (k->key_len == 1)
         return true;
-    return is_function(d, p) || is_verb(d, p);
+    return qty_is_function(d, p) || qty_is_verb(d, p);
 }
 
 /* 21 من كبار السن: not behind a definite noun (القرار 1701 من) or a foreign word. */
 static bool of_counts(const men_doc *d, uint32_t t, const men_number *n)
 {
-    uint32_t p = word_before(d, t);
+    uint32_t p = qty_word_before(d, t);
     return n->in_words || p == MEN_NONE || (men_token(d, p)->kind == TXT_WORD && !tok_definite(d, p)) || men_token(d, p)->kind == TXT_PUNCT;
 }
 
@@ -322,6 +103,8 @@ static bool read_ordinal(men_doc *d, uint32_t t, const men_number *n)
             return false;
         if (!n->in_words && men_token(d, s)->key_len == 2 && men_token(d, s)->key[0] == K_ALEF)
             continue; /* الـ */
+        if (!n->in_words && back > 1 && !(back == 2 && men_token(d, t - 1)->key_len == 2 && men_token(d, t - 1)->key[0] == K_ALEF))
+            return false;
         if (men_cue(d, s, STR("session"))) {
             uint32_t end;
             if (!men_number_word(d, s, STR("cue"), STR("session"), &end) || end > t)
@@ -334,7 +117,7 @@ static bool read_ordinal(men_doc *d, uint32_t t, const men_number *n)
                 return false;
             if (n->value == 1 && (men_cue(d, s, STR("times")) || !tok_definite(d, s)))
                 return false;
-            if (!n->in_words && (!tok_definite(d, s) || tail_at(d, t, n->end).kind == TAIL_NOUN || n->value > 200))
+            if (!n->in_words && (!tok_definite(d, s) || qty_tail_at(d, t, n->end).kind == TAIL_NOUN || n->value > 200))
                 return false;
             men_quantity q = {.mod = MEN_ORDINAL};
             set_bounds(&q, n->value, n->value);
@@ -343,7 +126,7 @@ static bool read_ordinal(men_doc *d, uint32_t t, const men_number *n)
             write(d, &q);
             return true;
         }
-        if (is_function(d, s) || is_verb(d, s) || men_token(d, s)->kind == TXT_PUNCT || men_cue(d, s, STR("named-group")))
+        if (qty_is_function(d, s) || qty_is_verb(d, s) || men_token(d, s)->kind == TXT_PUNCT || men_cue(d, s, STR("named-group")))
             return false;
     }
     return false;
@@ -370,7 +153,7 @@ static bool read_definite(men_doc *d, uint32_t t, const men_number *n)
     if (!n->in_words || !(n->clitics & LEX_C_AL) || n->clitics & (LEX_C_BI | LEX_C_LI | LEX_C_KA | LEX_C_WA) || n->value < 2 || n->value > 99 || t == 0 ||
         !men_same_sentence(d, t - 1, t))
         return false;
-    if (tail_at(d, t, n->end).kind == TAIL_DURATION)
+    if (qty_tail_at(d, t, n->end).kind == TAIL_DURATION)
         return false;
     uint32_t first = t;
     for (uint32_t s = t; s-- > 0 && t - s <= 3 && men_same_sentence(d, s, t) && men_token(d, s)->kind == TXT_WORD;) {
@@ -379,17 +162,17 @@ static bool read_definite(men_doc *d, uint32_t t, const men_number *n)
                         (k->key[k->key_len - 1] == K_HEH || (k->key[k->key_len - 1] == K_ALEF && k->key[k->key_len - 2] == K_HEH) ||
                          k->key[k->key_len - 1] == K_MEEM) &&
                         !(k->flags & TXT_TEH_MARBUTA);
-        if (!(tok_definite(d, s) || suffixed) || is_time_unit(d, s) || is_verb(d, s) || is_function(d, s))
+        if (!(tok_definite(d, s) || suffixed) || qty_is_time_unit(d, s) || qty_is_verb(d, s) || qty_is_function(d, s))
             break;
         first = s;
         if (suffixed)
             break;
     }
     for (uint32_t s = t > 3 ? t - 3 : 0; s < t; s++)
-        if (is_time_unit(d, s))
+        if (qty_is_time_unit(d, s))
             return false;
     if (first == t) { /* أدان الستة */
-        if (!is_verb(d, t - 1) || n->value > 10)
+        if (!qty_is_verb(d, t - 1) || n->value > 10)
             return false;
     }
     men_quantity q = {.mod = MEN_EXACT};
@@ -419,7 +202,7 @@ static bool far_end(const men_doc *d, const men_number *a, bool between, men_num
     }
     if (q >= d->text->n_tokens || !men_same_sentence(d, a->first, q) || d->time_at[q] || !men_number_at(d, q, ret) || ret->ordinal)
         return false;
-    if (to && tok_is(d, a->first - (a->first > 0), GW_FROM) && is_verb(d, a->first > 1 ? a->first - 2 : 0))
+    if (to && tok_is(d, a->first - (a->first > 0), GW_FROM) && qty_is_verb(d, a->first > 1 ? a->first - 2 : 0))
         return false;
     return ret->value > a->value || (a->value > 0 && ret->value >= 1000 && a->value < 1000);
 }
@@ -446,14 +229,14 @@ static bool duration_ahead(const men_doc *d, const men_number *n)
         men_number next;
         if (q >= d->text->n_tokens || !men_number_at(d, q, &next) || next.ordinal)
             return false;
-        if (tail_at(d, n->first, next.end).kind == TAIL_DURATION)
+        if (qty_tail_at(d, n->first, next.end).kind == TAIL_DURATION)
             return true;
         q = next.end;
     }
     return false;
 }
 
-static bool is_score(const men_doc *d, const tail *t)
+static bool is_score(const men_doc *d, const qty_tail *t)
 {
     if (t->kind != TAIL_NOUN || !men_cue(d, t->of, STR("goals")) || t->end >= d->text->n_tokens)
         return false;
@@ -462,7 +245,7 @@ static bool is_score(const men_doc *d, const tail *t)
 }
 
 /* واحد counts only where it is said for the number: دبلوماسي واحد, مشكلة واحدة فقط, واحد في المئة. */
-static bool one_counts(men_doc *d, const men_number *n, const tail *after, uint32_t *first)
+static bool one_counts(men_doc *d, const men_number *n, const qty_tail *after, uint32_t *first)
 {
     if (after->kind == TAIL_PERCENT || after->kind == TAIL_MONEY)
         return true;
@@ -476,7 +259,7 @@ static bool one_counts(men_doc *d, const men_number *n, const tail *after, uint3
         *first = p - 1;
         return true;
     }
-    if (tok_is(d, n->end, GW_ONLY) && !is_time_unit(d, p - 1)) {
+    if (tok_is(d, n->end, GW_ONLY) && !qty_is_time_unit(d, p - 1)) {
         *first = p - 1;
         return true;
     }
@@ -487,7 +270,7 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
 {
     uint32_t next = n.end, first = t;
     bool minus = t > 0 && men_cue(d, t - 1, STR("minus"));
-    men_mod mod = modifier_before(d, minus ? t - 1 : t, &first);
+    men_mod mod = qty_modifier_before(d, minus ? t - 1 : t, &first);
     uint32_t lead = first;
     bool between = lead > 0 && tok_is(d, lead - 1, GW_BETWEEN);
     men_number far;
@@ -496,13 +279,13 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
     const lex_match *month = n.end < d->text->n_tokens ? lex_match_of(d->lex, n.end, LEX_MONTH) : NULL;
     if (month && month->clitics == 0 && men_same_sentence(d, t, n.end))
         return month->end; /* ثورة 25 يناير */
-    if (is_code(d, t, n.end) && !(range && tok_dash(d, n.end)))
+    if (qty_is_code(d, t, n.end) && !(range && tok_dash(d, n.end)))
         return next;
-    tail after = tail_at(d, t, last);
+    qty_tail after = qty_tail_at(d, t, last);
     uint32_t sign_before = lead - (lead > 0);
     if (after.kind != TAIL_PERCENT && lead > 0 && (tok_mark(d, sign_before, '%') || tok_mark(d, sign_before, 0x66A)) && tok_touches(d, lead) &&
         (!tok_touches(d, sign_before) || men_is_wa(d, sign_before - (sign_before > 0)))) {
-        after = (tail){.kind = TAIL_PERCENT, .of = last, .end = last, .unit = STR("%")}; /* ٪40 */
+        after = (qty_tail){.kind = TAIL_PERCENT, .of = last, .end = last, .unit = STR("%")}; /* ٪40 */
         if (first == lead)
             first--;
     }
@@ -512,13 +295,13 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
         bool vast = n.value >= 1e6 && !tok_is(d, last, GW_YEARS);
         if (!vast)
             return range ? far.end : next;
-        after = (tail){.kind = TAIL_NOUN, .of = last, .end = last + 1};
+        after = (qty_tail){.kind = TAIL_NOUN, .of = last, .end = last + 1};
     }
     if (!range && duration_ahead(d, &n))
         return next;
     if (in_name(d, t) || is_score(d, &after))
         return next;
-    uint32_t p = word_before(d, lead);
+    uint32_t p = qty_word_before(d, lead);
     if (p != MEN_NONE && p < t && men_token(d, p)->kind == TXT_WORD && (men_cue(d, p, STR("numbered")) || men_cue(d, p, STR("age"))) && mod == MEN_EXACT &&
         !range && after.kind != TAIL_MONEY && after.kind != TAIL_PERCENT && !men_cue(d, p, STR("count-lead")))
         return next;
@@ -544,7 +327,7 @@ static uint32_t read_count(men_doc *d, uint32_t t, men_number n)
     uint32_t end = after.end > last ? after.end : last, tail_end;
     if (mod == MEN_EXACT || mod == MEN_ABOUT) {
         men_mod behind = MEN_EXACT;
-        if (end < d->text->n_tokens && men_same_sentence(d, t, end) && (behind = modifier_after(d, end, &tail_end)) != MEN_EXACT) {
+        if (end < d->text->n_tokens && men_same_sentence(d, t, end) && (behind = qty_modifier_after(d, end, &tail_end)) != MEN_EXACT) {
             q.mod = behind;
             end = tail_end;
         }

@@ -167,7 +167,8 @@ static bool pair_phrase(resolving *r, uint32_t t)
     men_doc *d = r->d;
     lex_reading reading;
     uint32_t *pair = NULL;
-    if (d->mention_at[t] || d->title_at[t])
+    bool plural = d->title_at[t] && d->titles.at[d->title_at[t] - 1].plural && d->titles.at[d->title_at[t] - 1].span.end == t + 1;
+    if (d->mention_at[t] || (d->title_at[t] && !plural))
         return false;
     if (grammar_reading(d, t, people, 3, &reading))
         pair = r->people;
@@ -278,6 +279,8 @@ void men_resolve(men_doc *d)
             }
             continue;
         }
+        if (pair_phrase(&r, t)) /* الرئيسان, الوزيران are plural titles too */
+            continue;
         if (d->title_at[t] && d->titles.at[d->title_at[t] - 1].span.first == t) {
             resolve_title(&r, d->title_at[t] - 1);
             continue;

@@ -175,6 +175,10 @@ static void take_tail(parsing *p)
                 take_complement(p);
             continue;
         }
+        const men_mention *next = t < d->text->n_tokens && d->mention_at[t] ? &d->mentions.at[d->mention_at[t] - 1] : NULL;
+        bool owned = p->title.of[0] || p->title.of_entity != MEN_NONE; /* «السفير الروسي | دمشق», «مسؤول أميركي | لوكالة», but «مندوب سوريا الدائم للأمم المتحدة» */
+        if (owned && next && (!(next->clitics & LEX_C_LI) || d->entities.at[next->entity].table == LEX_T_OUTLETS))
+            return;
         if (take_owner(p, t, LEX_C_LI) || take_quoted_owner(p, t) || take_field(p, t))
             continue;
         const lex_match *after = t + 1 < d->text->n_tokens && men_same_sentence(d, t, t + 1) ? match_at(d, t + 1, LEX_DEMONYM) : NULL;
@@ -186,7 +190,7 @@ static void take_tail(parsing *p)
             p->t++;
             continue;
         }
-        if ((lex_is(d->lex, t, GW_IN) || lex_is(d->lex, t, GW_AT)) && t + 1 < d->text->n_tokens && d->mention_at[t + 1] &&
+        if (!p->title.reference && (lex_is(d->lex, t, GW_IN) || lex_is(d->lex, t, GW_AT)) && t + 1 < d->text->n_tokens && d->mention_at[t + 1] &&
             d->entities.at[d->mentions.at[d->mention_at[t + 1] - 1].entity].kind != MEN_PERSON && take_owner(p, t + 1, 0))
             continue;
         return;

@@ -1,6 +1,7 @@
 /* Golden texts of mention/ and frame/: a text and what is read in it, side by side. The files are given as arguments; each is one cmocka test.
  *
  *     show say                                    kinds of lines that the file compares: name, office, means, say, event, status (an event without its roles)
+ *     agree 90                                    at least this share of the file's blocks, in percent, where retraining a model may turn single ones
  *     == a participle goes on with the speaker before
  *     published 2015-07-23                        optional, as are: outlet NAME; read rules | models | both
  *     قال بوتين إن …، مشيرا إلى …                  the text, up to a line --
@@ -8,8 +9,6 @@
  *     say | فلاديمير بوتين | قال بوتين              one line an item, in the order of the text; none where nothing must be read
  *
  * `read both` reads the text with the learned models and without them, and wants the same lines twice; `rules` is without, `models` (the default) with them.
- *     agree 90                                    of the file's blocks, in percent: for files that a learned model reads, whose retraining may turn single
- * blocks
  *
  * UPDATE=1 writes the expected lines anew; read the difference before you keep it.
  *
