@@ -284,8 +284,8 @@ static bool split_decimal(const men_doc *d, uint32_t t, double *ret)
         return false;
     const txt_token *a = &d->text->tokens[t], *r = a + 1, *b = a + 2;
     double decimals, before, scale = 1;
-    if (r->kind != TXT_WORD || r->key_len != 1 || r->key[0] != K_REH || r->begin != a->end || b->begin != r->end || !men_figure(d, t, &decimals) || !men_figure(d, t + 2, &before) ||
-        a->key_len > 6 || memchr(a->key, '.', a->key_len))
+    if (r->kind != TXT_WORD || r->key_len != 1 || r->key[0] != K_REH || r->begin != a->end || b->begin != r->end || !men_figure(d, t, &decimals) ||
+        !men_figure(d, t + 2, &before) || a->key_len > 6 || memchr(a->key, '.', a->key_len))
         return false;
     for (unsigned i = 0; i < a->key_len; i++)
         scale *= 10;

@@ -9,9 +9,9 @@
  *
  * What each rule is for and how often it is right stands in docs/rules-dates.md.
  */
+#include "mention/quantity.h"
 #include "mention/number.h"
 #include "mention/number_token.h"
-#include "mention/quantity.h"
 
 #include <math.h>
 

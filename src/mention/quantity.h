@@ -11,13 +11,19 @@ typedef struct qty_tail {
     str unit;
 } qty_tail;
 
+/* A particle or preposition; آخرون and its like count as nouns. */
 bool qty_is_function(const men_doc *d, uint32_t t);
 bool qty_is_verb(const men_doc *d, uint32_t t);
+/* Of what durations are counted in: عاما, أيام. */
 bool qty_is_time_unit(const men_doc *d, uint32_t t);
+/* What stands at q, behind a number that starts at first. */
 qty_tail qty_tail_at(const men_doc *d, uint32_t first, uint32_t q);
+/* The modifier that ends right before t (أكثر من, نحو) or starts at t (على الأقل); MEN_EXACT for none. */
 men_mod qty_modifier_before(const men_doc *d, uint32_t t, uint32_t *ret_first);
 men_mod qty_modifier_after(const men_doc *d, uint32_t t, uint32_t *ret_end);
+/* A figure inside a name or a code. */
 bool qty_is_code(const men_doc *d, uint32_t t, uint32_t end);
+/* The word before a number, و, ب and the article written apart (الـ) left out; MEN_NONE at a sentence's start. */
 uint32_t qty_word_before(const men_doc *d, uint32_t t);
 
 #endif

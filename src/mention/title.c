@@ -176,7 +176,8 @@ static void take_tail(parsing *p)
             continue;
         }
         const men_mention *next = t < d->text->n_tokens && d->mention_at[t] ? &d->mentions.at[d->mention_at[t] - 1] : NULL;
-        bool owned = p->title.of[0] || p->title.of_entity != MEN_NONE; /* «السفير الروسي | دمشق», «مسؤول أميركي | لوكالة», but «مندوب سوريا الدائم للأمم المتحدة» */
+        bool owned = p->title.of[0] ||
+                     p->title.of_entity != MEN_NONE; /* «السفير الروسي | دمشق», «مسؤول أميركي | لوكالة», but «مندوب سوريا الدائم للأمم المتحدة» */
         if (owned && next && (!(next->clitics & LEX_C_LI) || d->entities.at[next->entity].table == LEX_T_OUTLETS))
             return;
         if (take_owner(p, t, LEX_C_LI) || take_quoted_owner(p, t) || take_field(p, t))

@@ -2,6 +2,8 @@
  * stages see one image, never two. */
 #include "pipeline/knowledge.h"
 
+#include "source/walk.h"
+
 #include "lexicon/compile.h"
 
 #include <limits.h>
@@ -81,6 +83,7 @@ static bool model_beside(const char *image, const char *name, char *path, size_t
 
 isn_status pip_open(const char *path, const char *folder, lex_problem_fn *problem, void *context, pip_opened *ret, isn_error *err)
 {
+    src_html_start();
     char model[PATH_MAX];
     *ret = (pip_opened){0};
     isn_status status = lex_image_open(path, &ret->image, err);

@@ -106,6 +106,13 @@ static int feed(void *context, char *buffer, int size)
     return (int) n;
 }
 
+/* A parser without memory stands still, and some of its loops wait for it to move; only a stopped one has no text left. */
+static void stop_without_memory(guard *g)
+{
+    if (g->no_memory && g->parser->errNo != XML_ERR_USER_STOP)
+        xmlStopParser(g->parser);
+}
+
 static void begin(void *context, const xmlChar *name, const xmlChar **given)
 {
     xmlParserCtxt *parser = context;
@@ -132,6 +139,7 @@ static void begin(void *context, const xmlChar *name, const xmlChar **given)
         return;
     }
     xmlSAX2StartElement(context, name, n > 0 ? kept : NULL);
+    stop_without_memory(g);
     if (g->depth > HTML_DEPTH_MAX) {
         xmlSAX2EndElement(context, name);
         return;
@@ -150,11 +158,17 @@ static void end(void *context, const xmlChar *name)
         g->depth--;
 }
 
+static void characters(void *context, const xmlChar *text, int len)
+{
+    xmlSAX2Characters(context, text, len);
+    stop_without_memory(((xmlParserCtxt *) context)->_private);
+}
+
 static void raw(void *context, const xmlChar *text, int len)
 {
     const guard *g = ((xmlParserCtxt *) context)->_private;
     if (g->json_ld)
-        xmlSAX2Characters(context, text, len);
+        characters(context, text, len);
 }
 
 /* Called for every complaint of the parser, also for those about missing memory. */
@@ -166,7 +180,11 @@ static void complain(void *context, xmlError *e)
 {
     guard *g = context;
     int code = e ? e->code : XML_ERR_OK;
-    g->no_memory = g->no_memory || code == XML_ERR_NO_MEMORY;
+    if (code == XML_ERR_NO_MEMORY) {
+        g->no_memory = true;
+        if (g->parser && g->parser->instate == XML_PARSER_EOF) /* else its input may be in use */
+            stop_without_memory(g);
+    }
     if (code != XML_ERR_TAG_NAME_MISMATCH && code != XML_HTML_STRUCURE_ERROR)
         return;
     g->steps += g->depth;
@@ -185,26 +203,30 @@ isn_status html_parse(str text, xmlDoc **ret, isn_error *err)
                   HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE
     };
     *ret = NULL;
-    guard g = {.parser = htmlNewParserCtxt(), .left = text};
-    if (!g.parser)
-        return ISN_NOMEM;
-    xmlSAXHandler *sax = g.parser->sax;
-    g.parser->_private = &g;
-    g.parser->loadsubset |= XML_SKIP_IDS; /* its table of ids is of a fixed size too */
-    sax->startElement = begin;
-    sax->endElement = end;
-    sax->cdataBlock = raw;
-    sax->comment = NULL;
-    sax->processingInstruction = NULL;
-    sax->internalSubset = NULL;
+    guard g = {.left = text};
     /* this thread's handler, not the parser's: libxml2 asks it also where it has no parser at hand, and would print otherwise */
     xmlStructuredErrorFunc handler = xmlStructuredError;
     void *handlers = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(&g, complain);
-    xmlDoc *doc = htmlCtxtReadIO(g.parser, feed, NULL, &g, NULL, "UTF-8", OPTIONS);
+    xmlDoc *doc = NULL;
+    bool no_memory = true;
+    g.parser = htmlNewParserCtxt();
+    if (g.parser) {
+        xmlSAXHandler *sax = g.parser->sax;
+        g.parser->_private = &g;
+        g.parser->loadsubset |= XML_SKIP_IDS; /* its table of ids is of a fixed size too */
+        sax->startElement = begin;
+        sax->endElement = end;
+        sax->characters = sax->ignorableWhitespace = characters;
+        sax->cdataBlock = raw;
+        sax->comment = NULL;
+        sax->processingInstruction = NULL;
+        sax->internalSubset = NULL;
+        doc = htmlCtxtReadIO(g.parser, feed, NULL, &g, NULL, "UTF-8", OPTIONS);
+        no_memory = g.no_memory || g.parser->errNo == XML_ERR_NO_MEMORY;
+        htmlFreeParserCtxt(g.parser);
+    }
     xmlSetStructuredErrorFunc(handlers, handler);
-    bool no_memory = g.no_memory || g.parser->errNo == XML_ERR_NO_MEMORY;
-    htmlFreeParserCtxt(g.parser);
     if (!g.over && !no_memory) {
         *ret = doc;
         return ISN_OK;
@@ -296,4 +318,9 @@ bool html_has_word(str list, const char *const *table)
         i += i == first || i < list.len;
     }
     return false;
+}
+
+void src_html_start(void)
+{
+    xmlInitParser();
 }

@@ -41,6 +41,7 @@ void src_item_free(src_item *item)
 
 isn_status src_walk_new(const char *const *paths, size_t n, src_walk **ret, isn_error *err)
 {
+    src_html_start();
     src_walk *w = calloc(1, sizeof *w);
     if (!w || !(w->stream = src_stream_new())) {
         free(w);

@@ -30,6 +30,9 @@ typedef struct src_item {
 
 void src_item_free(src_item *item);
 
+/* Starts libxml2, which is not safe to do in several threads at once. src_walk_new does it; who parses items in threads without a walk calls it first. */
+void src_html_start(void);
+
 typedef struct src_walk src_walk;
 
 /* paths: files, folders, "-" for standard input; they must outlive the walk. Opens nothing yet. */

@@ -1,3 +1,4 @@
+/* What the tests of source/ share: reading an input through the room's own functions, and comparing with golden files. */
 #include "source.h"
 
 #include "base/hash.h"

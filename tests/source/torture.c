@@ -1,9 +1,6 @@
 /* Torture: every prefix of an input, every allocation refused in turn, pages made to be slow or deep. */
 #include "source.h"
 
-#include <libxml/xmlmemory.h>
-#include <limits.h>
-
 int test_torture(void);
 
 static src_format format_of(const char *name)
@@ -144,64 +141,9 @@ static void quadratic_html(void **state)
     arena_free(a);
 }
 
-/* libxml2's own allocations refused in turn: one, and all from one on. */
-static unsigned long allocations, refuse_from, refuse_to;
-
-static bool is_refused(void)
-{
-    allocations++;
-    return refuse_from > 0 && allocations >= refuse_from && allocations <= refuse_to;
-}
-
-static void *xml_malloc(size_t size)
-{
-    return is_refused() ? NULL : malloc(size);
-}
-
-static void *xml_realloc(void *p, size_t size)
-{
-    return is_refused() ? NULL : realloc(p, size);
-}
-
-static char *xml_strdup(const char *s)
-{
-    return is_refused() ? NULL : strdup(s);
-}
-
-static void every_xml_refusal(const char *path, const char *name, str bytes)
-{
-    (void) path;
-    if (format_of(name) != SRC_HTML)
-        return;
-    arena *a = arena_new(64 * 1024 * 1024);
-    src_item item = {.bytes = {.ptr = (char *) (uintptr_t) bytes.ptr, .len = bytes.len, .cap = bytes.len}, .format = SRC_HTML};
-    job j = {.a = a, .item = &item};
-    for (unsigned all = 0; all < 2; all++) {
-        refuse_from = 0;
-        do {
-            refuse_from++;
-            refuse_to = all ? ULONG_MAX : refuse_from;
-            allocations = 0;
-            parse(&j);
-        } while (allocations >= refuse_from);
-    }
-    refuse_from = 0;
-    isn_status status = parse(&j);
-    assert_true(status == ISN_OK || status == ISN_EMPTY);
-    arena_free(a);
-}
-
-static void xml_refusals(void **state)
-{
-    (void) state;
-    assert_int_equal(xmlMemSetup(free, xml_malloc, xml_realloc, xml_strdup), 0);
-    each_golden(every_xml_refusal);
-    assert_int_equal(xmlMemSetup(free, malloc, realloc, strdup), 0);
-}
-
 int test_torture(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(prefixes), cmocka_unit_test(refusals), cmocka_unit_test(hostile_html), cmocka_unit_test(quadratic_html),
-                                       cmocka_unit_test(xml_refusals)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(prefixes), cmocka_unit_test(refusals), cmocka_unit_test(hostile_html),
+                                       cmocka_unit_test(quadratic_html)};
     return cmocka_run_group_tests_name("torture", tests, NULL, NULL);
 }
