@@ -1,5 +1,5 @@
-/* JSON. Reading is jansson's; its values are seen here as opaque. Writing is a stream into a buf: keys come out in the order they are written, so that the same record
- * gives the same bytes, and no tree is built for what is written once. */
+/* JSON. Reading is jansson's; its values are seen here as opaque. Writing is a stream into a buf: keys come out in the order they are written, so that the same
+ * record gives the same bytes, and no tree is built for what is written once. */
 #ifndef ISNAD_BASE_JSON_H
 #define ISNAD_BASE_JSON_H
 

@@ -11,30 +11,30 @@
 
 typedef enum isn_status {
     ISN_OK = 0,
-    ISN_END,        /* no more items; not an error */
-    ISN_NOMEM,      /* the system gave no memory */
-    ISN_LIMIT,      /* a named ceiling was reached */
-    ISN_NOT_FOUND,  /* no such file, table, entry */
-    ISN_NO_ACCESS,  /* the system refused to open, read or write */
-    ISN_NOT_TEXT,   /* bytes that are no text in any encoding known here */
-    ISN_EMPTY,      /* an input without any text */
-    ISN_BAD_INPUT,  /* malformed JSON, archive, table row, date … */
-    ISN_BAD_IMAGE,  /* a lexicon image that is damaged, stale or of another version */
+    ISN_END,          /* no more items; not an error */
+    ISN_NOMEM,        /* the system gave no memory */
+    ISN_LIMIT,        /* a named ceiling was reached */
+    ISN_NOT_FOUND,    /* no such file, table, entry */
+    ISN_NO_ACCESS,    /* the system refused to open, read or write */
+    ISN_NOT_TEXT,     /* bytes that are no text in any encoding known here */
+    ISN_EMPTY,        /* an input without any text */
+    ISN_BAD_INPUT,    /* malformed JSON, archive, table row, date … */
+    ISN_BAD_IMAGE,    /* a lexicon image that is damaged, stale or of another version */
     ISN_BAD_REGISTER, /* a register that is damaged or not a register */
-    ISN_BUSY,       /* another writer holds the register */
-    ISN_IO,         /* a read or write failed */
-    ISN_INTERNAL    /* a bug */
+    ISN_BUSY,         /* another writer holds the register */
+    ISN_IO,           /* a read or write failed */
+    ISN_INTERNAL      /* a bug */
 } isn_status;
 
 enum { ISN_DETAIL_MAX = 256 };
 
 typedef struct isn_error {
     isn_status status;
-    const char *what;             /* constant, lower case, no full stop: "the JSON ends in the middle of a value" */
-    uint64_t line;                /* 1-based; 0 if it does not apply */
-    uint64_t offset;              /* bytes from the start of the input; 0 if it does not apply */
-    char where[ISN_DETAIL_MAX];   /* file, archive member or table; may be empty */
-    char detail[ISN_DETAIL_MAX];  /* the offending value or the library's own words; may be empty */
+    const char *what;            /* constant, lower case, no full stop: "the JSON ends in the middle of a value" */
+    uint64_t line;               /* 1-based; 0 if it does not apply */
+    uint64_t offset;             /* bytes from the start of the input; 0 if it does not apply */
+    char where[ISN_DETAIL_MAX];  /* file, archive member or table; may be empty */
+    char detail[ISN_DETAIL_MAX]; /* the offending value or the library's own words; may be empty */
 } isn_error;
 
 /* Fills *err (which may be NULL) and returns status. where and detail may be NULL; both are cut at ISN_DETAIL_MAX - 1 bytes, at a character boundary. */

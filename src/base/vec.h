@@ -21,8 +21,7 @@
 void *vec_grow(arena *a, void *at, uint32_t n, uint32_t *cap, size_t size);
 
 /* A pointer to a new zeroed last item. */
-#define vec_push(a, v)                                                                                                                                         \
-    ((v)->at = (v)->n < (v)->cap ? (v)->at : vec_grow((a), (v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), &(v)->at[(v)->n++])
+#define vec_push(a, v) ((v)->at = (v)->n < (v)->cap ? (v)->at : vec_grow((a), (v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), &(v)->at[(v)->n++])
 
 #define vec_last(v) (&(v)->at[(v)->n - 1])
 

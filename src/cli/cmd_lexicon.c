@@ -1,3 +1,4 @@
+/* isnad lexicon: one command for all that is asked of the tables; each sub-command is a file of its own (lexicon.h). Compiling stands here. */
 #include "cli/command.h"
 #include "cli/knowledge.h"
 #include "cli/lexicon.h"

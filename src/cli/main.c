@@ -39,8 +39,8 @@ static int parse(const cli_command *c, int argc, char **argv, cli_args *ret)
             return -1;
         }
         if (o == '?' || o == ':') {
-            fprintf(stderr, "isnad %s: %s '%s'; try 'isnad %s --help'\n", c->name, o == ':' ? "this option needs a value:" : "unknown option",
-                    argv[optind - 1], c->name);
+            fprintf(stderr, "isnad %s: %s '%s'; try 'isnad %s --help'\n", c->name, o == ':' ? "this option needs a value:" : "unknown option", argv[optind - 1],
+                    c->name);
             return EX_USAGE;
         }
         for (int i = 0; i < n; i++)

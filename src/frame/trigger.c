@@ -57,7 +57,8 @@ static bool shape_fits(const men_doc *d, const lex_match *m)
         if (d->lex->grammar_len[m->first] == 1 && m->clitics == 0 && !frm_shows_hamza(d, m->first))
             return false;
         uint32_t len; /* «إلى سحب», «بعد قصف»: no verb stands behind a preposition */
-        if (shape == LEX_S_PERFECT && m->clitics == 0 && m->first > 0 && men_same_sentence(d, m->first - 1, m->first) && frm_preposition_at(d, m->first - 1, &len) != GW_COUNT)
+        bool behind = m->first > 0 && men_same_sentence(d, m->first - 1, m->first) && frm_preposition_at(d, m->first - 1, &len) != GW_COUNT;
+        if (shape == LEX_S_PERFECT && m->clitics == 0 && behind)
             return false;
         unsigned person = m->form->features & LEX_F_PERSON;
         return person != LEX_1S || shape == LEX_S_IMPERFECT;

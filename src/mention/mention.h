@@ -15,7 +15,7 @@
 
 typedef enum men_kind { MEN_PERSON, MEN_ORGANIZATION, MEN_COUNTRY, MEN_PLACE, MEN_GROUP } men_kind;
 
-enum { MEN_NONE = UINT32_MAX };
+#define MEN_NONE UINT32_MAX /* no such thing, for any index */
 
 /* A stretch of text by tokens, with the bytes and code points it really covers (clitics of the first token left out). */
 typedef struct men_span {

@@ -182,7 +182,7 @@ static void complain(void *context, xmlError *e)
     int code = e ? e->code : XML_ERR_OK;
     if (code == XML_ERR_NO_MEMORY) {
         g->no_memory = true;
-        if (g->parser && g->parser->instate == XML_PARSER_EOF) /* else its input may be in use */
+        if (g->parser && g->parser->instate == XML_PARSER_EOF && e->domain == XML_FROM_PARSER) /* not from the midst of its input's buffers */
             stop_without_memory(g);
     }
     if (code != XML_ERR_TAG_NAME_MISMATCH && code != XML_HTML_STRUCURE_ERROR)

@@ -44,7 +44,7 @@ isn_status sto_block(sto *s, str name, arena *a, led_telling **ret, uint64_t **r
     vec(uint64_t) events = {0};
     sqlite3_stmt *q = sto_prepare(s,
                                   "SELECT " STO_TELLING_COLUMNS ", t.event FROM telling t JOIN report r ON r.id = t.report WHERE t.block = (SELECT id FROM "
-                                                                "block WHERE name = ?) AND t.event IS NOT NULL ORDER BY t.key",
+                                  "block WHERE name = ?) AND t.event IS NOT NULL ORDER BY t.key",
                                   err);
     if (!q)
         return ISN_INTERNAL;

@@ -145,7 +145,7 @@ static void order(void **state)
     arena *a = arena_new(1 << 26);
     led_telling t[N];
     static const char *const times[] = {"2020-01-07", "2020-01-08", "2020-01", "2020", "", "2020-01-05/2020-01-08"};
-    static const char *const actors[] = {PUTIN "|" ASSAD, PUTIN "|SYR", "RUS|SYR", LAVROV "|" MEKDAD, "RUS|" MEKDAD};
+    static const char *const actors[] = {(PUTIN "|" ASSAD), (PUTIN "|SYR"), "RUS|SYR", (LAVROV "|" MEKDAD), ("RUS|" MEKDAD)};
     static const char *const published[] = {"2020-01-07", "2020-01-08", ""};
     for (unsigned i = 0; i < N; i++)
         t[i] = make_telling(a, "CONSULT", actors[i % 5], "", "", times[i % 6], "actual", published[i % 3], i,

@@ -10,7 +10,7 @@
 typedef struct reading_case {
     const char *published; /* "" for none */
     const char *text;
-    const char *expected;  /* "edtf edtf …", empty for none; dates with a doubt end in ! and Hijri ones in h */
+    const char *expected; /* "edtf edtf …", empty for none; dates with a doubt end in ! and Hijri ones in h */
 } reading_case;
 
 /* Fails the test at the first case whose dates (or, if quantities, quantities as "low..high:mod:unit") are not the expected ones. */
