@@ -297,6 +297,14 @@ static uint32_t *day_slot(merger *m, int32_t day)
     return &m->days[((uint32_t) day * 2654435761u >> 7) & m->mask];
 }
 
+/* Cluster number k, counted from 1; there is one whenever there is a number. */
+static cluster *numbered(const merger *m, uint32_t k)
+{
+    if (!m->clusters.at)
+        __builtin_unreachable();
+    return &m->clusters.at[k - 1];
+}
+
 static double cluster_fit(const merger *m, const cluster *c, const led_telling *t)
 {
     double best = -1;
@@ -315,7 +323,7 @@ static double cluster_fit(const merger *m, const cluster *c, const led_telling *
 static void look(merger *m, uint32_t first, int32_t day, const led_telling *t, unsigned *seen, unsigned *fitting, double *best, uint32_t *ret)
 {
     for (uint32_t k = first; k && *seen < CANDIDATES_MAX; k = m->clusters.at[k - 1].next) {
-        cluster *c = &m->clusters.at[k - 1];
+        cluster *c = numbered(m, k);
         if (c->alone || c->day != day)
             continue;
         (*seen)++;
@@ -426,7 +434,7 @@ uint32_t led_merge(arena *a, const led_telling *t, uint32_t n, const led_pin *pi
             to = find(&m, x);
         if (!to)
             to = start(&m, x);
-        cluster *c = &m.clusters.at[to - 1];
+        cluster *c = numbered(&m, to);
         if (pin) {
             c->alone = c->alone || pin->alone;
             if (pin->group)

@@ -150,7 +150,7 @@ static void take_row(lex_tables *tables, const reading *r, lex_table t, str line
 isn_status lex_read_file(lex_tables *tables, const char *path, lex_problem_fn *problem, void *context, unsigned *bad, isn_error *err)
 {
     lex_table t;
-    str content;
+    str content = {0};
     if (!table_of_file(path, &t))
         return isn_fail(err, ISN_BAD_INPUT, "no table has this file's name", path, "a file is named after its table: people.tsv, people-mine.tsv");
     isn_status status = slurp(tables->memory, path, &content, err);

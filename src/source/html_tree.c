@@ -1,4 +1,4 @@
-/* libxml2's HTML parser, made safe for pages from anywhere. The page goes in as UTF-8 and comes out as libxml2's tree; in between stand three guards:
+/* libxml2's HTML parser, made safe for pages from anywhere. The page goes in as UTF-8 and comes out as libxml2's tree; in between stand four guards:
  *
  *     text ──feed()──▶ parser ──begin(), end(), raw()──▶ tree
  *                         └─────complain()
@@ -106,7 +106,8 @@ static int feed(void *context, char *buffer, int size)
     return (int) n;
 }
 
-/* A parser without memory stands still, and some of its loops wait for it to move; only a stopped one has no text left. */
+/* A parser without memory stands still, and some of its loops wait for it to move; only a stopped one has no text left. This helps where it can: libxml2
+ * 2.9 has other places that hang or fall when malloc refuses, with any caller. */
 static void stop_without_memory(guard *g)
 {
     if (g->no_memory && g->parser->errNo != XML_ERR_USER_STOP)
