@@ -96,6 +96,8 @@ qty_tail qty_tail_at(const men_doc *d, uint32_t first, uint32_t q)
         for (uint32_t i = d->lex->at[q]; i < d->lex->at[q + 1] && !m; i++)
             if (d->lex->matches[i].form->kind == LEX_NUMBER && d->lex->matches[i].end == end)
                 m = &d->lex->matches[i];
+        if (!m)
+            return r;
         str code = lex_cell(d->lex->image, LEX_T_NUMBERS, m->form->row, NUMBER_VALUE);
         r.kind = TAIL_MONEY;
         r.unit = str_eq(code, STR("XXX")) ? STR("") : code;
