@@ -203,8 +203,8 @@ static isn_status bring_together(sto_pins *p, str keys)
 static void load(void *context)
 {
     sto_pins *p = context;
-    sto_decision *d;
-    uint32_t n;
+    sto_decision *d = NULL;
+    uint32_t n = 0;
     p->status = sto_decisions(p->s, p->memory, &d, &n, p->err);
     for (uint32_t i = 0; i < n && p->status == ISN_OK; i++) {
         str keys = d[i].arguments;
