@@ -103,7 +103,8 @@ bool lex_match_doc(arena *a, lex_reader *reader, const txt_doc *doc, lex_doc *re
         for (uint32_t i = 0; i < w->n; i++)
             if (w->readings[i].node)
                 match_reading(&m, t, &w->readings[i]);
-        sort_longest(m.matches.at + at[t], m.matches.n - at[t]);
+        if (m.matches.n > at[t])
+            sort_longest(m.matches.at + at[t], m.matches.n - at[t]);
     }
     at[doc->n_tokens] = m.matches.n;
     ret->matches = m.matches.at;
