@@ -29,7 +29,7 @@ str src_trim(str s)
         size_t next = i;
         if (!src_is_space(utf8_next(s, &next)))
             break;
-        i = next;
+        i = next < s.len ? next : s.len; /* a limit may have cut the last code point */
     }
     s = str_range(s.ptr, i, s.len);
     while (s.len > 0) {
